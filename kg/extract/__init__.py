@@ -1,0 +1,1 @@
+"""An article to its entities, statements and quantities: a pure function of text and ontology."""

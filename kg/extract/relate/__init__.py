@@ -1,0 +1,1 @@
+"""Relations between entities: declared patterns and the grammar of news Chinese."""

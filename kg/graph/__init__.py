@@ -1,0 +1,1 @@
+"""Claims to RDF: store, exports, validation, networkx."""

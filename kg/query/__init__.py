@@ -1,0 +1,1 @@
+"""SPARQL and search over a built graph."""

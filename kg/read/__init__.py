@@ -1,0 +1,1 @@
+"""Files to articles: formats, encoding, boilerplate, dirt, metadata."""

@@ -1,0 +1,1 @@
+"""Which mentions of many articles are one entity."""

@@ -1,0 +1,1 @@
+"""What every stage needs of strings: folding, scripts, sentences, dates, numbers."""

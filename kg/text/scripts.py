@@ -1,0 +1,46 @@
+"""Simplified and traditional script: which one a text is in, and one written as the other, character for character.
+
+Conversion is OpenCC's (phrases decide 着/著, 里/裡), forced to keep the length, so that offsets stay good.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from opencc import OpenCC
+
+from kg.model import Script
+
+# Variants that OpenCC passes over or maps only in one direction; seen on mainland pages turned traditional by mirrors.
+_VARIANTS = str.maketrans("陜爲裏綫峯羣衆鷄牀喫台囯凃銹滙", "陝為裡線峰群眾雞床吃台国涂鏽匯")
+
+
+@cache
+def _converter(config: str) -> OpenCC:
+    return OpenCC(config)
+
+
+def to_hans(text: str) -> str:
+    """`text` in simplified script, of the same length."""
+    return _same_length(text.translate(_VARIANTS), "t2s")
+
+
+def to_hant(text: str) -> str:
+    """`text` in traditional script, of the same length; one of several forms where simplified stands for many (范, 範)."""
+    return _same_length(text, "s2t")
+
+
+def _same_length(text: str, config: str) -> str:
+    converted: str = _converter(config).convert(text)
+    if len(converted) == len(text):
+        return converted
+    return "".join(one if len(one) == 1 else char for char in text for one in [_converter(config).convert(char)])
+
+
+def detect_script(text: str) -> Script:
+    """The script that most of the telling characters are in; ``zh-Hans`` where none tells."""
+    sample = text[:20_000]
+    hans, hant = to_hans(sample), to_hant(sample)
+    traditional = sum(a != b for a, b in zip(sample, hans, strict=True))
+    simplified = sum(a != b for a, b in zip(sample, hant, strict=True))
+    return "zh-Hant" if traditional > simplified else "zh-Hans"

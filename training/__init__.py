@@ -1,0 +1,1 @@
+"""What makes the trained parts of newskg: run from a checkout, never by an installed copy."""
