@@ -55,7 +55,7 @@ class AlignedText:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A stretch of the raw text that is no part of the article, and why: ``navigation``, ``spam``, ``byline`` …"""
+    """A stretch of the raw text that is no part of the article, and why (``navigation``, ``spam``, ``byline``)."""
 
     start: int
     end: int
@@ -98,7 +98,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One voter's reason for a mention: who (``gazetteer``, ``lac``, ``tagger``, a rule's name) and how sure, 0 to 1."""
+    """One voter's reason for a mention: who (``gazetteer``, ``tagger``, a rule's name) and how sure, 0 to 1."""
 
     voter: str
     score: float
@@ -136,7 +136,8 @@ class Mention:
 class Entity:
     """What the mentions of one article name together; `id` (``e1``, ``e2`` …) is local to the article.
 
-    `name` is the fullest name that the article lets a reader build, `aliases` its other forms, in the article's script.
+    `name` is the fullest name that the article lets a reader build, `aliases` its other forms, both in the article's
+    script.
     """
 
     id: str
@@ -152,7 +153,7 @@ class Entity:
 class Time:
     """A point or stretch of time in the text; `value` is ISO 8601 (``2023``, ``2023-05``, ``2023-05-01``).
 
-    `value` is as precise as the text; it is empty where the text leaves the time unknown (日前). `end_value` closes a range.
+    `value` is as precise as the text, empty where the text leaves the time unknown (日前). `end_value` closes a range.
     """
 
     start: int
@@ -185,7 +186,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Qualifier:
-    """One qualifier of a statement; `value` is an entity's local id where `is_entity`. A name may occur more than once."""
+    """One qualifier of a statement; `value` is an entity's id where `is_entity`. A name may occur more than once."""
 
     name: str
     value: QualifierValue

@@ -1,7 +1,7 @@
 """Gold articles as training material: their names found again in the text.
 
-Gold says which entities an article has, not where. A form (name or alias) is taken to be mentioned wherever it stands in
-the clean text, longer forms first, so that 县总工会 inside 商南县总工会 is not counted again.
+Gold says which entities an article has, not where. A form (name or alias) is taken to be mentioned wherever it stands
+in the clean text, longer forms first, so that 县总工会 inside 商南县总工会 is not counted again.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _kinds(mentions: list[Mention], name: str) -> Iterator[Mention]:
 
 def _occurrences(form: str, text: str) -> Iterator[tuple[int, int]]:
     """Where `form` stands in `text`; quotation marks and spaces inside the text's stretch don't count."""
-    if len(form) < 2 or form in _TOO_COMMON and len(form) < 3:
+    if len(form) < 2 or form in _TOO_COMMON:
         return
     bare = [(char, at) for at, char in enumerate(text) if char not in " “”‘’《》"]
     joined = "".join(char for char, _ in bare)

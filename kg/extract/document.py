@@ -1,7 +1,7 @@
 """What extraction looks at: an article's clean text, folded, cut into sentences and tokens.
 
-All offsets in a `Document`, and in everything that the modules of `kg.extract` hand each other, count in the clean text.
-`kg.extract.extract` maps them to the raw text at the very end.
+All offsets in a `Document`, and in everything that the modules of `kg.extract` hand each other, count in the clean
+text. `kg.extract.extract` maps them to the raw text at the very end.
 """
 
 from __future__ import annotations

@@ -47,5 +47,5 @@ def fold(text: str) -> str:
 
 
 def fold_name(name: str) -> str:
-    """The key under which two spellings of one name meet: script, width, case, quotation marks and spaces don't count."""
+    """The key under which spellings of one name meet: script, width, case, quotation marks and spaces don't count."""
     return _NAME_DROP.sub("", fold(unicodedata.normalize("NFKC", name))).lower()

@@ -26,7 +26,7 @@ def to_hans(text: str) -> str:
 
 
 def to_hant(text: str) -> str:
-    """`text` in traditional script, of the same length; one of several forms where simplified stands for many (范, 範)."""
+    """`text` in traditional script, of the same length; one form of several where simplified has one (范, 範)."""
     return _same_length(text, "s2t")
 
 
