@@ -1,1 +1,28 @@
-"""The page that shows a graph."""
+"""The page that shows a graph and the words behind every relation."""
+
+from kg.view.data import (
+    ViewArticle,
+    ViewData,
+    ViewEdge,
+    ViewEvidence,
+    ViewLabels,
+    ViewLegend,
+    ViewNode,
+    ViewQualifier,
+    ViewTerm,
+)
+from kg.view.page import page_html, write_page
+
+__all__ = [
+    "ViewArticle",
+    "ViewData",
+    "ViewEdge",
+    "ViewEvidence",
+    "ViewLabels",
+    "ViewLegend",
+    "ViewNode",
+    "ViewQualifier",
+    "ViewTerm",
+    "page_html",
+    "write_page",
+]
