@@ -6,7 +6,10 @@ text. `kg.extract.extract` maps them to the raw text at the very end.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.model import Article, Script, Span
 
@@ -26,7 +29,9 @@ class Document:
     """An article ready for analysis.
 
     `folded` has exactly the length of `text`: simplified, variants and widths unified, for matching only.
-    `sentences` cover the text without gaps except white space; `tokens` of each word segmenter rejoin to the text.
+    `sentences` cover the text without gaps except white space; `tokens` rejoin to the text. `words` are
+    jieba's words of the folded text's sentences, whatever made the tokens. `states` is what LAC's network knew of each
+    character, (characters, 512); the fast model has none.
     """
 
     article: Article
@@ -34,6 +39,8 @@ class Document:
     folded: str
     sentences: tuple[Span, ...]
     tokens: tuple[Token, ...]
+    words: tuple[Token, ...] = ()
+    states: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
     @property
     def published(self) -> str | None:
