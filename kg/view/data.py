@@ -24,13 +24,15 @@ class ViewLabels:
 class ViewTerm:
     """A class, relation or qualifier: its local name (``Person``, ``awarded``), labels, colour (``#rrggbb`` or empty).
 
-    `parent` is the local name of the class above (``County`` → ``Place``), empty for the classes at the top.
+    `parent` is the local name of the class above (``County`` → ``Place``), empty for the classes at the top. `icon` is the
+    shape of a class's nodes: ``dot square diamond triangle triangleDown star hexagon``; empty lets the page choose.
     """
 
     name: str
     labels: ViewLabels = ViewLabels()
     colour: str = ""
     parent: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class ViewQualifier:
 
 @dataclass(frozen=True, slots=True)
 class ViewEvidence:
-    """A sentence that says it: the exact quote, the article's place in `ViewData.articles`, where both ends stand in it."""
+    """A sentence that says it: the exact quote, its article (place in `ViewData.articles`), where both ends stand."""
 
     quote: str
     article: int
