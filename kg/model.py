@@ -218,3 +218,68 @@ class Extraction:
     statements: tuple[Statement, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     times: tuple[Time, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identity:
+    """What an entity is known by across articles; its IRI is a hash of it and of nothing else.
+
+    `name` is the full name, folded. `context` is the region, division code or body that tells namesakes apart, or the
+    article's id where nothing else does; empty where the name says enough.
+    """
+
+    type: str
+    name: str
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Member:
+    """One article's entity: the article's id and the entity's id in it."""
+
+    article: str
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A form of a name as some article writes it, and the script that it is in."""
+
+    text: str
+    script: Script
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedEntity:
+    """An entity across articles: a view put together from its members, never edited.
+
+    `labels` has at most one form for each script, `alternatives` every other attested form, `hidden` forms that no
+    article attests (the other script's) for search. `code` is the division code of a known place.
+    """
+
+    identity: Identity
+    members: tuple[Member, ...]
+    subtype: str = ""
+    labels: tuple[Label, ...] = ()
+    alternatives: tuple[Label, ...] = ()
+    hidden: tuple[Label, ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why two members are one entity: a rule's name and a score, or who judged it."""
+
+    left: Member
+    right: Member
+    reason: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Which entity each article's entity is. `entities` are sorted by identity; `doubtful` pairs await a judgement."""
+
+    entities: tuple[ResolvedEntity, ...]
+    merges: tuple[Merge, ...] = ()
+    doubtful: tuple[Merge, ...] = ()

@@ -1,1 +1,35 @@
-"""Which mentions of many articles are one entity."""
+"""Which entity each article's entity is, computed anew from all articles and the judgements.
+
+Records are put into blocks by kind and name; inside a block pairs are matched with reasons; clusters are joined from
+the surest pair on, and never across what a judgement keeps apart. The outcome depends on the set of articles only, not
+on their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.model import Extraction, Resolution
+from kg.ontology import Ontology
+from kg.resolve.judgements import Judgement, Named
+from kg.resolve.records import records
+from kg.resolve.resolver import Resolver
+
+__all__ = ["Judgement", "Named", "resolve"]
+
+
+def resolve(extractions: Iterable[Extraction], ontology: Ontology, judgements: Sequence[Judgement] = ()) -> Resolution:
+    """Put the entities of all articles together.
+
+    Args:
+        extractions: of each article once, in any order.
+        ontology: what places there are.
+        judgements: what people have decided; they go before any rule.
+
+    Returns:
+        The entities, sorted by identity, with why they were joined and which pairs are in doubt.
+    """
+    resolver = Resolver(records(extractions), ontology)
+    resolver.judge(judgements)
+    resolver.match()
+    return resolver.resolution()

@@ -1,0 +1,167 @@
+"""The graph read back into plain values: entities, claims with their quotes, articles. One pass over the store."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, Quad
+
+from kg.graph.vocabulary import ALT_LABEL, DERIVED, HIDDEN_LABEL, LABEL, OBJECT, PREDICATE, SUBJECT, TYPE, term
+from kg.model import type_names
+from kg.ontology import namespace
+
+_Values = Mapping[str, list[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An entity. `label` is its name in the script that articles write most (simplified where both)."""
+
+    iri: str
+    type: str
+    subtype: str
+    label: str
+    hans: str
+    hant: str
+    aliases: tuple[str, ...]
+    hidden: tuple[str, ...]
+    code: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage of an article; offsets count code points of the article's raw text."""
+
+    text: str
+    start: int
+    end: int
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One article's statement. `qualifiers` are name and value, an IRI where it is an entity."""
+
+    iri: str
+    subject: str
+    predicate: str
+    object: str
+    confidence: float
+    article: str
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article's metadata."""
+
+    iri: str
+    title: str = ""
+    source: str = ""
+    publisher: str = ""
+    published: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that is in a graph, each part in a fixed order."""
+
+    nodes: tuple[Node, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    articles: tuple[Source, ...] = ()
+    _by_iri: dict[str, Node] = field(default_factory=dict, compare=False, repr=False)
+
+    def node(self, iri: str) -> Node | None:
+        """The entity with this IRI."""
+        if not self._by_iri:
+            self._by_iri.update({node.iri: node for node in self.nodes})
+        return self._by_iri.get(iri)
+
+
+def read(quads: Iterable[Quad]) -> Content:
+    """What `quads` say, whatever their order."""
+    about: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    homes: dict[str, str] = {}
+    for quad in quads:
+        subject, predicate, value = str(quad.subject.value), quad.predicate.value, quad.object  # type: ignore[union-attr]
+        language = (value.language or "") if isinstance(value, Literal) else ""
+        about[subject][predicate].append((str(value.value), language))  # type: ignore[union-attr]
+        if predicate == SUBJECT:
+            homes[subject] = quad.graph_name.value  # type: ignore[union-attr]
+    kinds = {iri: {name.removeprefix(namespace) for name, _ in values[TYPE]} for iri, values in about.items()}
+    articles = tuple(_source(iri, about[iri]) for iri in sorted(kinds) if "Article" in kinds[iri])
+    naming: dict[str, list[str]] = defaultdict(list)
+    for article in articles:
+        for entity, _ in about[article.iri][term("mentions")]:
+            naming[entity].append(article.iri)
+    nodes = (_node(iri, kinds[iri], about[iri], naming[iri]) for iri in sorted(kinds) if kinds[iri] & set(type_names))
+    claims = (_claim(iri, about, homes[iri]) for iri in sorted(homes))
+    return Content(tuple(nodes), tuple(claims), articles)
+
+
+def _first(values: _Values, predicate: str, default: str = "") -> str:
+    return min((value for value, _ in values.get(predicate, ())), default=default)
+
+
+def _source(iri: str, values: _Values) -> Source:
+    return Source(
+        iri=iri,
+        title=_first(values, LABEL),
+        source=_first(values, term("source")),
+        publisher=_first(values, term("publisher")),
+        published=_first(values, term("published")),
+        url=_first(values, term("url")),
+    )
+
+
+def _node(iri: str, kinds: set[str], values: _Values, articles: list[str]) -> Node:
+    labels = {language.lower(): text for text, language in sorted(values.get(LABEL, ()))}
+    hans, hant = labels.get("zh-hans", ""), labels.get("zh-hant", "")
+    return Node(
+        iri=iri,
+        type=min(kinds & set(type_names)),
+        subtype=min(kinds - set(type_names), default=""),
+        label=hans or hant or _first(values, LABEL, iri),
+        hans=hans,
+        hant=hant,
+        aliases=tuple(sorted({text for text, _ in values.get(ALT_LABEL, ())})),
+        hidden=tuple(sorted({text for text, _ in values.get(HIDDEN_LABEL, ())})),
+        code=_first(values, term("divisionCode")),
+        articles=tuple(sorted(articles)),
+    )
+
+
+_OWN = frozenset({TYPE, SUBJECT, PREDICATE, OBJECT, term("confidence"), term("rule"), term("evidence")})
+
+
+def _claim(iri: str, about: Mapping[str, _Values], article: str) -> Claim:
+    values = about[iri]
+    quotes = (_quote(about[quote]) for quote, _ in values.get(term("evidence"), ()))
+    return Claim(
+        iri=iri,
+        subject=_first(values, SUBJECT),
+        predicate=_first(values, PREDICATE).removeprefix(namespace),
+        object=_first(values, OBJECT),
+        confidence=float(_first(values, term("confidence"), "1")),
+        article=article,
+        qualifiers=tuple(
+            (name.removeprefix(namespace), value)
+            for name in sorted(values.keys() - _OWN)
+            for value, _ in sorted(values[name])
+        ),
+        quotes=tuple(sorted(quotes, key=lambda quote: (quote.article, quote.start, quote.end))),
+    )
+
+
+def _quote(values: _Values) -> Quote:
+    return Quote(
+        text=_first(values, term("quote")),
+        start=int(_first(values, term("start"), "0")),
+        end=int(_first(values, term("end"), "0")),
+        article=_first(values, DERIVED),
+    )
