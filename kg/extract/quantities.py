@@ -1,0 +1,225 @@
+"""Quantities: a number with the unit it counts in, as far as it states a fact of the article.
+
+Units are the ontology's (`Unit.tsv`); their notes say what a unit may not stand before (年 before 级). Dates, ordinals
+and numbers inside names are none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.document import Document
+from kg.model import Mention, Quantity, Time
+from kg.ontology import Ontology, Term, load
+from kg.text.numbers import Number, digits, find_numbers, parse_number
+
+_ABOUT = re.compile(
+    r"(?:约|近|接近|逾|超|超过|突破|不下|至少|起码|不到|不足|上|过|多达|最多|最少|差不多|几乎|不[少低]于|[少大小]于|大概)$"
+)
+_ABOUT_AFTER = re.compile(r"左右|上下|以上|以内|以下|有余|之多|开外|出头|多(?![元个人])")
+# Nothing that stands after one of these is a count: 第三, 周五, 初三, 高三, K12, 三分之一, 8-3.
+_ORDINAL = re.compile(
+    r"(?:第|周|星期|礼拜|初|高|小|老|之|[A-Za-z_#]|[\d×:][-:/.×]|×|比|\d[时点]|编号|号码|电话|邮编|热线)[ ：:]?$"
+)
+_RANGE = re.compile(r"至|到|-{1,2}|~")
+_PERCENT = re.compile(r"百分之([零〇一二两三四五六七八九十百点]{1,10}|\d{1,4}(?:\.\d{1,4})?)")
+_PER = re.compile(r"/(?:每)?[一-鿿A-Za-z]{1,2}")
+_OR = re.compile(r"（[一-鿿]{1,2}）")
+_SECONDS = re.compile(r"\d{1,3}(?!\d)")
+_AND_A_HALF = re.compile("[年天周月]半(?!载)")
+_RANKED = frozenset("名位强年")
+_BARE = frozenset("百千万亿兆")
+_LOOK_BACK = 5
+_TELLING = 3
+_UNIT_GAP = re.compile(r" ?(?:(多|余)(?=[^\d]))?")
+
+
+class _Units:
+    """The ontology's units by their first character, longest first."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        terms = [term for term in ontology.lexicons.get("Unit", ()) if term.role != "idiom"]
+        self._by_first: dict[str, list[Term]] = {}
+        for term in sorted(terms, key=lambda term: (-len(term.form), term.form)):
+            self._by_first.setdefault(term.form[0], []).append(term)
+        idioms = ontology.forms("Unit", "idiom")
+        self._idioms = re.compile("|".join(map(re.escape, idioms)) or r"(?!)")
+
+    def match(self, text: str, at: int, *, chinese: bool) -> Term | None:
+        """The longest unit at `at` that may follow such a number and stand before what follows."""
+        for term in self._by_first.get(text[at : at + 1], ()):
+            end = at + len(term.form)
+            if not text.startswith(term.form, at) or (chinese and term.role in {"plain", "medal", "symbol"}):
+                continue
+            if term.note.startswith("!") and text[end : end + 1] and text[end] in term.note:
+                continue
+            if term.form[-1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
+                continue
+            return term
+        return None
+
+    def idioms(self, text: str) -> Iterator[tuple[int, int]]:
+        """Set phrases with a number in them that counts nothing (三位一体)."""
+        return (found.span() for found in self._idioms.finditer(text))
+
+
+class _Closed:
+    """Stretches of the text in which no quantity starts; looks one up in logarithmic time."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start < self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __contains__(self, at: int) -> bool:
+        index = bisect_right(self._starts, at) - 1
+        return index >= 0 and at < self._ends[index]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A quantity, the unit's role, and the words after it, by which two tellings of one fact are told."""
+
+    quantity: Quantity
+    role: str
+    what: str
+
+
+def find_quantities(
+    document: Document,
+    times: Sequence[Time],
+    mentions: Sequence[Mention] = (),
+    *,
+    ontology: Ontology | None = None,
+) -> tuple[Quantity, ...]:
+    """The quantities of `document` in order; the same fact told in headline and body counts once.
+
+    Args:
+        document: the article.
+        times: its times, whose numbers are no quantities (两年后 is both).
+        mentions: its names; a number inside one is no quantity.
+        ontology: where the units come from, by default the one that ships with newskg.
+    """
+    units = _Units(ontology or load())
+    text = document.folded
+    closed = _Closed(
+        [
+            *((time.start, time.end) for time in times if time.text[-1:] not in "前后後"),
+            *((mention.start, mention.end) for mention in mentions if mention.kind != "reference"),
+            *units.idioms(text),
+        ]
+    )
+    found: list[_Found] = []
+    numbers = find_numbers(text)
+    for index, number in enumerate(numbers):
+        if number.start in closed or not _counts(text, number):
+            continue
+        following = numbers[index + 1] if index + 1 < len(numbers) else None
+        found.extend(_quantities(document, number, following, units))
+    found.extend(_percentages(document, closed))
+    found.sort(key=lambda one: one.quantity.start)
+    return tuple(_once(found, document.title.end if document.title else 0))
+
+
+def _counts(text: str, number: Number) -> bool:
+    """Whether a number may count something: no ordinal, no bare 百, no estimate such as 三五."""
+    if _ORDINAL.search(text[max(0, number.start - _LOOK_BACK) : number.start]):
+        return False
+    said = text[number.start : number.end]
+    if not number.chinese:
+        return True
+    if said[0] in _BARE or (number.value < 2 and not _AND_A_HALF.match(text, number.end)):
+        return False
+    return said != "拾" and not (len(said) == 2 and said[0] in digits and said[1] in digits)
+
+
+def _quantities(document: Document, number: Number, following: Number | None, units: _Units) -> list[_Found]:
+    text = document.folded
+    range_ = _RANGE.match(text, number.end)
+    if range_ and following and following.start == range_.end() and following.value > number.value:
+        last = _measured(document, following, units, start=number.start)
+        if last and units.match(text, number.end, chinese=number.chinese) is None:
+            scale = 10_000 if text[following.end - 1] == "万" and number.value < 10_000 else 1
+            first = replace(last.quantity, value=number.value * scale)
+            return [replace(last, quantity=first)]
+    one = _measured(document, number, units, start=number.start)
+    return [one] if one else []
+
+
+def _measured(document: Document, number: Number, units: _Units, *, start: int) -> _Found | None:
+    """`number` with the unit after it: 3000余人, 两年半, 五个多小时, 3312元/吨, 25秒87."""
+    text, value, approx = document.folded, number.value, number.approx
+    gap = _UNIT_GAP.match(text, number.end)
+    at = gap.end() if gap else number.end
+    approx = approx or bool(gap and gap[1])
+    if text[at : at + 1] == "%":
+        return _made(document, Number(start, at + 1, value, approx), "%", "score")
+    end, unit, role = _unit(document, at, number, units)
+    if not unit:
+        return None
+    if number.end - number.start < 3 and text[start - 1 : start] in {"前", "后"} and unit in _RANKED:
+        return None
+    if number.value >= 1900 and unit in {"届", "级", "屆", "級"}:  # a class of graduates
+        return None
+    if text[end : end + 1] == "半" and role == "duration":
+        value, end = value + 0.5, end + 1
+    elif unit == "秒" and (seconds := _SECONDS.match(text, end)):
+        value, end = float(f"{value}.{seconds.group()}"), seconds.end()
+    return _made(document, Number(start, end, value, approx), unit, role)
+
+
+def _unit(document: Document, at: int, number: Number, units: _Units) -> tuple[int, str, str]:
+    """Where the unit ends, how the article writes it, and its role."""
+    text = document.folded
+    if text.startswith(("个多", "个半"), at):
+        term = units.match("个" + text[at + 2 : at + 5], 0, chinese=number.chinese)
+        if term and len(term.form) > 1:
+            end = at + len(term.form) + 1
+            return end, document.text[at] + document.text[at + 2 : end], term.role
+    term = units.match(text, at, chinese=number.chinese and number.end - number.start == 1)
+    if term is None:
+        return at, "", ""
+    end = at + len(term.form)
+    if per := (_PER if term.role in {"money", "metric"} else _OR).match(text, end):
+        end = per.end()
+    return end, document.text[at:end], term.role
+
+
+def _made(document: Document, counted: Number, unit: str, role: str) -> _Found:
+    """The quantity whose number and unit stand at ``counted.start:counted.end``, with 约 before or 左右 after it."""
+    text, start, end, value = document.folded, counted.start, counted.end, counted.value
+    before = _ABOUT.search(text[max(0, start - _LOOK_BACK) : start])
+    approx = counted.approx or bool(before or _ABOUT_AFTER.match(text, end))
+    if before:
+        start -= len(before.group())
+    if start >= 2 and text.startswith("零下", start - 2):
+        start, value = start - 2, -value
+    return _Found(Quantity(start, end, document.text[start:end], value, unit, approx), role, text[end : end + 3])
+
+
+def _percentages(document: Document, closed: _Closed) -> Iterator[_Found]:
+    for found in _PERCENT.finditer(document.folded):
+        value = parse_number(found[1])
+        if value is not None and found.start() not in closed:
+            yield _made(document, Number(found.start(), found.end(), value), "%", "score")
+
+
+def _once(found: Sequence[_Found], title_end: int) -> Iterator[Quantity]:
+    """Leave out what was told before: by the headline, or in the same words."""
+    body = {(one.quantity.value, one.quantity.unit) for one in found if one.quantity.start >= title_end}
+    told: set[tuple[float, str, str]] = set()
+    for one in found:
+        fact = (one.quantity.value, one.quantity.unit)
+        if one.quantity.start < title_end and fact in body:
+            continue
+        if len(one.what) < _TELLING or (*fact, one.what) not in told:
+            yield one.quantity
+        told.add((*fact, one.what))
