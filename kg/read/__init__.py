@@ -1,1 +1,7 @@
-"""Files to articles: formats, encoding, boilerplate, dirt, metadata."""
+"""Bytes in, articles out: formats, encodings, boilerplate, dirt, metadata, near-duplicates."""
+
+from kg.read.article import read_text
+from kg.read.files import read_paths
+from kg.read.options import Fields, ReadOptions
+
+__all__ = ["Fields", "ReadOptions", "read_paths", "read_text"]

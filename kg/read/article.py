@@ -1,0 +1,202 @@
+"""One text as it was read made into an `Article`: repaired, its lines told apart, its metadata read."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from array import array
+from dataclasses import dataclass, field
+
+from kg.model import AlignedText, Article, Removal, Span
+from kg.read import bylines, metadata
+from kg.read.bylines import Byline
+from kg.read.layout import Line, assign_roles, split
+from kg.read.metadata import Metadata
+from kg.read.repair import repair
+from kg.text.fold import fold
+from kg.text.scripts import detect_script
+
+_KEPT = frozenset({"title", "body"})
+_OPEN_END = re.compile(r"[\u3400-\u9fff0-9A-Za-z，、,]$")
+_NEW_PARAGRAPH = re.compile(
+    r"^(?:[（(【“”「『《\"◎●■□◆▶·•※☆★—-]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.．)）]|(?:问|答|记者|第.{1,3}[章条])[：:])"
+)
+
+
+@dataclass(slots=True)
+class _Builder:
+    """The clean text as it grows, with the raw position of each character."""
+
+    repaired: AlignedText
+    text: list[str] = field(default_factory=list)
+    offsets: array[int] = field(default_factory=lambda: array("l"))
+
+    def add(self, start: int, end: int) -> None:
+        self.text.append(self.repaired.text[start:end])
+        self.offsets.extend(self._source[start:end])
+
+    def mark(self, char: str) -> None:
+        """One character that stands for what lies between the last one and the next (a line's end)."""
+        self.text.append(char)
+        self.offsets.append(self.offsets[-1] + 1)
+
+    @property
+    def _source(self) -> array[int]:
+        assert isinstance(self.repaired.offsets, array)  # noqa: S101 - `repair` always gives an array
+        return self.repaired.offsets
+
+    def __len__(self) -> int:
+        return len(self.offsets)
+
+
+def read_text(text: str, *, source: str = "text", published: str | None = None) -> Article:
+    """The article in `text`, as a page or file holds it; `published` overrides the date that it gives."""
+    repaired = repair(text)
+    lines = split(repaired)
+    assign_roles(lines)
+    known = metadata.outlets(lines)
+    bylined = {id(line): found for line in lines if line.role == "body" for found in [_byline(line, lines, known)]}
+    meta = metadata.collect(lines, list(bylined.values()))
+    _drop_repeats(lines)
+    clean, title_span, removed = _assemble(repaired, lines, bylined, meta)
+    return Article(
+        id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        source=source,
+        text=text,
+        clean=clean,
+        title=_title(lines, meta, repaired),
+        title_span=title_span,
+        published=published or meta.published,
+        publisher=_as_written(meta.publisher, repaired.text),
+        authors=tuple(_as_written(name, repaired.text) or name for name in meta.authors),
+        editors=tuple(_as_written(name, repaired.text) or name for name in meta.editors),
+        language=detect_script(clean.text or repaired.text),
+        removed=removed,
+    )
+
+
+def _byline(line: Line, lines: list[Line], outlets: set[str]) -> Byline:
+    first = [other for other in lines if other.role == "body"][:2]
+    found = bylines.lead(line.folded, outlets) if line in first else Byline()
+    end = bylines.tail(line.folded)
+    found.authors += end.authors
+    found.editors += end.editors
+    found.published += end.published
+    found.cuts += [cut for cut in end.cuts if all(cut[0] >= other[1] for other in found.cuts)]
+    if end.publisher:
+        found.publisher, found.publisher_is_sure = end.publisher, end.publisher_is_sure
+    return found
+
+
+def _drop_repeats(lines: list[Line]) -> None:
+    """A summary that only repeats the beginning of a paragraph goes."""
+    for line in lines:
+        match = re.match(r"（?(?:摘要|提要|导读|内容提要|核心提示)）?[：:\s]*", line.folded)
+        if line.role == "body" and match and match.end() > 2:
+            start = line.folded[match.end() :].rstrip("….。 ")[:200]
+            if any(other is not line and other.role == "body" and start in other.folded for other in lines):
+                line.role = "summary"
+
+
+def _assemble(
+    repaired: AlignedText, lines: list[Line], bylined: dict[int, Byline], meta: Metadata
+) -> tuple[AlignedText, Span | None, tuple[Removal, ...]]:
+    builder, removed = _Builder(repaired), []
+    title_end = 0
+    before: Line | None = None
+    for line in lines:
+        if line.role not in _KEPT:
+            removed.append(Removal(*_raw(repaired, line.start, line.end), line.role))
+            continue
+        if before is not None:
+            _between(builder, before, line)
+        cuts = bylined[id(line)].cuts if id(line) in bylined else []
+        if line.role == "title":
+            cuts = _title_cuts(line, meta)
+        removed += [Removal(*_raw(repaired, line.start + a, line.start + b), "byline") for a, b in cuts]
+        if _add_parts(builder, line, cuts):
+            before = line
+        if line.role == "title":
+            title_end = len(builder)
+    text = "".join(builder.text)
+    if text.endswith("\n"):
+        text = text[:-1]
+        builder.offsets.pop()
+    return AlignedText(text, builder.offsets), Span(0, title_end) if title_end else None, tuple(removed)
+
+
+def _add_parts(builder: _Builder, line: Line, cuts: list[tuple[int, int]]) -> bool:
+    at = line.start
+    size = len(builder)
+    for start, end in [*sorted(cuts), (len(line.text), len(line.text))]:
+        begin, stop = at, line.start + start
+        while begin < stop and line.text[begin - line.start].isspace():
+            begin += 1
+        while stop > begin and line.text[stop - 1 - line.start].isspace():
+            stop -= 1
+        if begin < stop:
+            builder.add(begin, stop)
+        at = line.start + end
+    return len(builder) > size
+
+
+def _between(builder: _Builder, before: Line, line: Line) -> None:
+    if before.role == line.role == "title":
+        if not line.folded.startswith("-"):
+            builder.mark(" ")
+    elif before.role != "body" or not _broken(before, line):
+        builder.mark("\n")
+
+
+def _broken(before: Line, line: Line) -> bool:
+    """Whether the line break stands inside a sentence."""
+    if line.indented and not before.folded.endswith(("，", "、", ",")):
+        return False
+    if not _OPEN_END.search(before.folded) or _NEW_PARAGRAPH.match(line.folded):
+        return False
+    if before.folded[-1] in "，、," and len(before.folded) >= 4:
+        return line.reads_like_body
+    return not line.after_gap and len(before.folded) >= 20 and "，" in before.folded and line.reads_like_body
+
+
+def _title_cuts(line: Line, meta: Metadata) -> list[tuple[int, int]]:
+    cuts = []
+    prefix = re.match(r"（([^（）]{2,12})）\s*", line.folded)
+    if prefix and len(line.folded) - prefix.end() >= 6 and _is_label(prefix[1], meta):
+        cuts.append(prefix.span())
+    names = re.search(r"\s{1,}(\S+)$", line.folded)
+    if names and names[1] in meta.authors:
+        cuts.append(names.span())
+    return cuts
+
+
+def _is_label(text: str, meta: Metadata) -> bool:
+    return text == meta.publisher or text.endswith(
+        ("讯", "焦点", "新闻", "快讯", "要闻", "头条", "动态", "原创", "转载", "网", "报")
+    )
+
+
+def _title(lines: list[Line], meta: Metadata, repaired: AlignedText) -> str:
+    title = ""
+    for line in lines:
+        if line.role != "title":
+            continue
+        text = line.text
+        for start, end in reversed(_title_cuts(line, meta)):
+            text = text[:start] + text[end:]
+        title += ("" if not title or line.folded.startswith("-") else " ") + text.strip()
+    return title or _as_written(meta.title, repaired.text) or ""
+
+
+def _raw(repaired: AlignedText, start: int, end: int) -> tuple[int, int]:
+    span = repaired.source_span(start, end)
+    return span.start, span.end
+
+
+def _as_written(name: str | None, text: str) -> str | None:
+    """`name`, which is folded, in the spelling of `text`."""
+    if name is None:
+        return None
+    folded = fold(text)
+    at = folded.find(name)
+    return text[at : at + len(name)] if at >= 0 else name

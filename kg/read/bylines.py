@@ -1,0 +1,215 @@
+"""Bylines inside body lines: 本报沈阳5月26日讯 记者佟利德报道 at the start, （通讯员 代绪刚 记者 王斌） at the end.
+
+All text here is folded; the ranges found are cut out of the clean text and read as metadata.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.read import dates
+from kg.read.header import Header, is_header, parse
+from kg.read.names import is_person, people
+
+_OWN = ("本报", "本网", "本刊", "本台", "本站", "本社")
+_WIRES = [
+    "新华社",
+    "中新社",
+    "中新网",
+    "中国新闻网",
+    "新华网",
+    "人民网",
+    "央视网",
+    "光明网",
+    "中国网",
+    "央广网",
+    "国际在线",
+    "中央社",
+    "法新社",
+    "路透社",
+    "美联社",
+    "澎湃新闻",
+    "中通社",
+    "参考消息",
+    "环球网",
+    "界面新闻",
+    "财联社",
+    "中青报",
+    "中青网",
+    "海外网",
+    "港澳办",
+    "北京商报讯",
+]
+_OUTLET_END = "(?:日报|晚报|早报|晨报|都市报|时报|周报|商报|导报|快报|报|通讯社|社|网|在线|新闻|融媒|融媒体|电视台|广播|视界|观察|财讯|快讯|资讯|发布|频道|客户端|周刊|杂志|传媒|新闻网)"
+_DATELINE = re.compile(
+    r"[（“《]?(?P<head>[\u3400-\u9fffA-Za-z·]{1,18}?)??(?P<date>(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)?(?P<noon>上午|下午|晚)?(?P<kind>专电|特讯|快讯|讯|电|消息|特稿)(?P<close>[）”》]?)[\s:：]*(?=\S|$)"
+)
+_FIRST_BRACKET = re.compile(r"（(?P<inner>[^（）]{2,48})）[\s:：]*")
+_REPORTS = re.compile(
+    r"(?:(?:本报|本网|本刊)?(?:特约|特派|见习|实习|驻站|首席|全媒体)?(?:记者|通讯员)[\s:：]?)(?P<names>[\u3400-\u9fff·]{2,8}(?:[\s、][\u3400-\u9fff·]{2,8}){0,4}?)\s?(?:摄影)?(?:报道|报导)[：:\s]*"
+)
+_LED_NAMES = re.compile(
+    r"(?:(?:本报|本网)?(?:特约|特派|见习|实习)?(?:记者|通讯员)[\s:：]?)(?P<name>[\u3400-\u9fff]{2,4})(?=\s|\d|今天|昨|今日|近日|从|日前)"
+)
+_SPACED_NAMES = re.compile(
+    r"(?:(?:本报|本网|本刊)?(?:特约|特派|见习|实习|全媒体)?(?:记者|通讯员|实习生)[\s:：]{1,2}[\u3400-\u9fff·]{2,8}(?:[\s、][\u3400-\u9fff·]{2,4})*[\s]*)+(?=\s|$)"
+)
+_LAST_BRACKET = re.compile(r"（(?P<inner>[^（）]{2,60})）[。\s]*$")
+_WHOLE_NAMES = re.compile(r"[。！？…”](?=（)|^（")
+
+
+@dataclass(slots=True)
+class Byline:
+    """What a body line says of its makers: the `cut` ranges (half-open, in the line), names, outlet, day."""
+
+    cuts: list[tuple[int, int]] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    publisher: str = ""
+    publisher_is_sure: bool = False
+    published: list[dates.Found] = field(default_factory=list)
+
+
+def lead(text: str, outlets: set[str]) -> Byline:
+    """The dateline and byline that `text`, one of the first lines of a body, begins with."""
+    found = Byline()
+    at = 0
+    for _ in range(4):
+        step = _lead_step(text, at, outlets, found)
+        if step == at:
+            break
+        at = step
+    if at:
+        found.cuts.append((0, at))
+    if not found.authors and found.cuts and (led := _LED_NAMES.match(text, at)):
+        found.authors += [name for name in [_trimmed(led["name"])] if name]
+    return found
+
+
+def _trimmed(run: str) -> str:
+    """The name that a run of characters after 记者 begins with, by its surname."""
+    for length in (3, 2, 4):
+        if len(run) >= length and is_person(run[:length], bare=True) and len(run) == length:
+            return run[:length]
+    return ""
+
+
+def _lead_step(text: str, at: int, outlets: set[str], found: Byline) -> int:
+    if match := _FIRST_BRACKET.match(text, at):
+        return match.end() if _bracket(match["inner"], outlets, found, after_lead=at > 0) else at
+    if (match := _DATELINE.match(text, at)) and at == 0 and match.end() <= 40 and _is_dateline(match, text, outlets):
+        _take_head(match["head"] or "", outlets, found)
+        found.published += dates.find(match.group())
+        return match.end()
+    if match := _REPORTS.match(text, at):
+        names = people(match["names"])
+        if names:
+            found.authors += names
+            return match.end()
+    if at and (match := _SPACED_NAMES.match(text, at)) and match.end() - at <= 30 and match.end() == len(text):
+        header = parse(match.group())
+        found.authors += header.names("author")
+        return match.end()
+    return at
+
+
+def _is_dateline(match: re.Match[str], text: str, outlets: set[str]) -> bool:
+    head = match["head"] or ""
+    if match["close"] and text[0] in "（“《":
+        return True
+    follows = text[match.end() : match.end() + 1]
+    spaced = (
+        match.group()[-1:].isspace()
+        or match.group()[-1:] in ":："
+        or follows in "（"
+        or text[match.end() - 1] in "）】"
+    )
+    own = head.startswith(_OWN) or head.startswith(tuple(_WIRES)) or any(head.startswith(o) for o in outlets)
+    if match["date"]:
+        return bool(head) and (own or spaced or match["kind"] in {"讯", "专电"} or follows in "，,")
+    return (own and (spaced or match["kind"] == "讯")) or (head in {"特", "综合"} and spaced)
+
+
+def _take_head(head: str, outlets: set[str], found: Byline) -> None:
+    if head.startswith(_OWN):
+        return
+    known = max((o for o in outlets if head.startswith(o)), key=len, default="")
+    wire = next((w for w in _WIRES if head.startswith(w)), "")
+    if known or wire:
+        found.publisher, found.publisher_is_sure = known or wire, True
+    elif ended := re.match(rf".{{1,12}}?{_OUTLET_END}", head):
+        found.publisher, found.publisher_is_sure = ended.group(), True
+    elif len(head) >= 4:
+        found.publisher = head
+
+
+def _bracket(inner: str, outlets: set[str], found: Byline, *, after_lead: bool) -> bool:
+    """Whether the bracket that a line begins with is a byline; takes what it says."""
+    inner = inner.strip()
+    header = parse(inner)
+    names, editors = header.names("author"), header.names("editor")
+    if names or editors:
+        if is_header(header, inner) or re.search(r"(?:报道|报导)$", inner):
+            found.authors += names
+            found.editors += editors
+            found.published += header.published
+            for segment in header.loose:
+                if segment in outlets or re.search(rf"{_OUTLET_END}$", segment):
+                    found.publisher, found.publisher_is_sure = segment, True
+            return True
+        return False
+    if re.search(r"(?:讯|专电|电|消息|报道|报导)$", inner) and len(inner) <= 16:
+        if dateline := _DATELINE.match(inner):
+            _take_head(dateline["head"] or "", outlets, found)
+            found.published += dates.find(inner)
+        return True
+    if inner in outlets or inner.removesuffix("网") in outlets:
+        found.publisher, found.publisher_is_sure = inner, True
+        return True
+    pieces = [piece for piece in re.split(r"[\s、,，/]+", inner) if piece]
+    if after_lead and all(is_person(piece) for piece in pieces) and any(is_person(p, bare=True) for p in pieces):
+        found.authors += pieces
+        return True
+    return False
+
+
+def tail(text: str) -> Byline:
+    """The bracket with names that `text` ends with."""
+    found = Byline()
+    match = _LAST_BRACKET.search(text, max(len(text) - 66, 0))
+    if not match:
+        return found
+    inner = match["inner"].strip()
+    ended = match.start() == 0 or text[: match.start()].rstrip()[-1] in "。！？…”.!?’；"
+    if inner in {"完", "本文完", "全文完", "下转", "待续"}:
+        found.cuts.append(match.span())
+        return found
+    header = parse(inner)
+    names, editors = header.names("author"), header.names("editor")
+    if (names or editors or header.values.get("publisher")) and is_header(header, inner):
+        _take(found, header, names, editors)
+    elif ended and _bare_pieces(inner):
+        found.authors += people(inner)
+    else:
+        return found
+    found.cuts.append(match.span())
+    return found
+
+
+def _take(found: Byline, header: Header, names: list[str], editors: list[str]) -> None:
+    found.authors += names
+    found.editors += editors
+    found.published += header.published
+    if values := header.values.get("publisher"):
+        found.publisher, found.publisher_is_sure = values[0], True
+    elif not names:
+        return
+    for segment in header.loose:
+        if not found.publisher and re.search(rf"{_OUTLET_END}$", segment):
+            found.publisher, found.publisher_is_sure = segment, True
+
+
+def _bare_pieces(inner: str) -> bool:
+    pieces = [piece for piece in re.split(r"[\s、,，/]+", inner) if piece]
+    return bool(pieces) and all(is_person(p) for p in pieces) and any(is_person(p, bare=True) for p in pieces)

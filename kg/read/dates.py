@@ -1,0 +1,107 @@
+"""Dates of publication as sites write them, in folded text, to ISO 8601 as precise as they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_CLOCK = (
+    r"(?:[\sT,，（/|·-]{0,3}(?P<noon>上午|下午|晚上|晚|凌晨|早上|AM|PM|am|pm)?\s?(?P<H>\d{1,2})[:：时点](?P<M>\d{2})(?:[:：分](?P<S>\d{2})秒?)?分?"
+    r"(?:\s?(?P<half>[AaPp][Mm]))?)?"
+)
+_WEEKDAY = r"(?:[\s（]{0,2}(?:星期|周|礼拜)[一二三四五六日天])?）?"
+_MONTHS = {
+    name: n
+    for n, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
+_MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_FULL = re.compile(
+    r"(?<![\d.])(?P<y>(?:19|20)\d{2})\s?(?P<sep>[-/.年_])\s?(?P<m>\d{1,2})\s?[-/.月_]\s?(?P<d>\d{1,2})(?![\d])\s?日?"
+    + _WEEKDAY
+    + _CLOCK
+)
+_ROC = re.compile(
+    r"(?<![\d.])(?:(?:中华)?民国\s?(?P<y>\d{2,3})年\s?(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})日"
+    r"|(?P<y2>1[0-4]\d|[89]\d)(?P<sep2>[-/.])(?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})(?![\d.]))" + _WEEKDAY + _CLOCK
+)
+_DAY_FIRST = re.compile(r"(?<![\d./-])(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>(?:19|20)\d{2})(?!\d)" + _CLOCK)
+_ENGLISH = re.compile(
+    r"(?:(?P<d>\d{1,2})\s"
+    + _MONTH
+    + r"[\s,，]{1,2}(?P<y>(?:19|20)\d{2})|"
+    + _MONTH.replace("name", "name2")
+    + r"\s(?P<d2>\d{1,2})[,，]?\s(?P<y2>(?:19|20)\d{2}))"
+    + _CLOCK,
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>0\d|1[0-2])(?P<d>[0-3]\d)(?!\d)")
+_CHINESE = re.compile(
+    r"(?P<y>[一二三四五六七八九〇零○]{4})年(?P<m>[一二三四五六七八九十]{1,3})月(?P<d>[一二三四五六七八九十]{1,3})日"
+)
+_SHORT = re.compile(
+    r"(?<![\d年./-])(?P<m>0?[1-9]|1[0-2])(?:月|-|/)(?P<d>[0-3]?\d)(?![\d/-])日?" + _CLOCK.replace("{0,3}", "{1,3}")
+)
+_DIGITS = {**{char: str(i) for i, char in enumerate("〇一二三四五六七八九")}, "零": "0", "○": "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date in ``text[start:end]``; `value` lacks its year (``--05-20``) where the text does."""
+
+    start: int
+    end: int
+    value: str
+
+    @property
+    def has_year(self) -> bool:
+        """Whether the text gives the year."""
+        return not self.value.startswith("-")
+
+
+def find(text: str, *, short: bool = True) -> list[Found]:
+    """All dates in `text` (folded), in order; those without a year only with `short`."""
+    found: list[Found] = []
+    patterns = (_FULL, _ROC, _DAY_FIRST, _ENGLISH, _COMPACT, _CHINESE, *([_SHORT] if short else []))
+    for pattern in patterns:
+        for date in _by(pattern, text):
+            if all(date.end <= other.start or other.end <= date.start for other in found):
+                found.append(date)
+    return sorted(found, key=lambda date: date.start)
+
+
+def _by(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
+    for match in pattern.finditer(text):
+        groups = match.groupdict()
+        year, month, day = (_number(groups.get(key) or groups.get(f"{key}2")) for key in "ymd")
+        name = groups.get("name") or groups.get("name2")
+        month = _MONTHS[name[:3].lower()] if name else month
+        if pattern is _ROC:
+            year += 1911
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            date = f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}"
+            yield Found(match.start(), match.end(), date + _clock(groups))
+
+
+def _number(digits: str | None) -> int:
+    if not digits:
+        return 0
+    if digits.isascii():
+        return int(digits)
+    if "十" in digits:
+        tens, _, ones = digits.partition("十")
+        return (_number(tens) or 1) * 10 + _number(ones)
+    return int("".join(_DIGITS.get(char, "0") for char in digits))
+
+
+def _clock(groups: dict[str, str | None]) -> str:
+    if not groups.get("H"):
+        return ""
+    hour, minute = int(groups["H"] or 0), int(groups["M"] or 0)
+    half = (groups.get("half") or groups.get("noon") or "").lower()
+    if half in {"pm", "下午", "晚", "晚上"} and hour < 12:
+        hour += 12
+    if hour > 23 or minute > 59:
+        return ""
+    seconds = groups.get("S")
+    return f"T{hour:02}:{minute:02}" + (f":{seconds}" if seconds and int(seconds) < 60 else "")

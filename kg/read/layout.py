@@ -1,0 +1,246 @@
+"""Which line of a page is what: title, header, body, or something that goes.
+
+First the core is found, from the first to the last line that reads like an article's body. Above it the title is
+chosen among the lines that no rule explains; below it everything goes that a rule explains or that follows a list of
+links. Within the core a line goes only when a rule is sure: losing a body line is the worse mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.model import AlignedText
+from kg.read import boilerplate
+from kg.read.header import Header, bare_names, is_header, parse
+from kg.read.names import is_person
+from kg.read.repair import lines as line_ranges
+from kg.text.fold import fold
+
+_BULLET = re.compile(r"^[□■●◆◇○▲△▼☆★※►▶◎⊙☉✍🖋\s]+")
+_OPENING = re.compile(r"^(?:尊敬的|亲爱的|各位|各|全体|广大|致|敬爱的).{1,24}[：:]$")
+_COLUMN_END = re.compile(r"(?:网|报|刊|在线|新闻|网站|频道|副刊|人物|专栏|周刊|数字报|观察|讯)$")
+_KICKER = re.compile(r"^（[^（）]{2,12}）")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line that is not empty, in the repaired text; `role` is what it was found to be."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    indented: bool
+    after_gap: bool
+    role: str = "body"
+    header: Header = field(default_factory=Header)
+
+    @property
+    def reads_like_body(self) -> bool:
+        """Whether the line looks like running text by itself."""
+        text = self.folded
+        if "。" in text and len(text) >= 12:
+            return True
+        stops = sum(text.count(mark) for mark in "，；！？……")
+        return (len(text) >= 45 and stops >= 1) or (len(text) >= 20 and text[-1] in "！？；：”." and stops >= 1)
+
+
+def split(repaired: AlignedText) -> list[Line]:
+    """The lines of `repaired`, folded, without the white space around them."""
+    text = repaired.text
+    folded = fold(text)
+    found: list[Line] = []
+    gap = False
+    for start, end in line_ranges(text):
+        inner = text[start:end]
+        stripped = inner.strip()
+        if not stripped:
+            gap = True
+            continue
+        begin = start + len(inner) - len(inner.lstrip())
+        stop = begin + len(stripped)
+        found.append(Line(begin, stop, stripped, folded[begin:stop], begin > start, gap))
+        gap = False
+    return found
+
+
+def assign_roles(lines: list[Line]) -> None:
+    """Set the role of each line: title, body, header, byline, or the kind of boilerplate that it is."""
+    if not lines:
+        return
+    first, last = _core(lines)
+    body = boilerplate.bigrams("".join(line.folded for line in lines[first : last + 1]))
+    _top(lines, first, body)
+    for line in lines[first : last + 1]:
+        line.role = _inside(line)
+    _bottom(lines, last, body)
+
+
+def _core(lines: list[Line]) -> tuple[int, int]:
+    strong = [i for i, line in enumerate(lines) if line.reads_like_body and not _explained(line)]
+    if not strong:
+        strong = [i for i, line in enumerate(lines) if not _explained(line)][1:]
+    if not strong:
+        return len(lines) - 1, len(lines) - 1
+    return strong[0], strong[-1]
+
+
+def _explained(line: Line) -> bool:
+    """Whether a rule knows the line for no body line."""
+    kind = boilerplate.kind(line.folded)
+    if kind and (len(line.folded) < 60 or kind == "copyright"):
+        return True
+    if boilerplate.is_navigation(line.folded) or boilerplate.is_spam(line.folded, set()):
+        return True
+    line.header = parse(line.folded) if len(line.folded) <= 160 else Header()
+    return is_header(line.header, line.folded)
+
+
+def _inside(line: Line) -> str:
+    """The role of a line of the core; only what is certain goes."""
+    text = line.folded
+    if line.reads_like_body and len(text) >= 40:
+        return "body"
+    kind = boilerplate.kind(text)
+    if kind in {"share", "related", "caption", "end"} and len(text) <= 40 and "。" not in text:
+        return kind
+    if kind == "copyright" and len(text) <= 60 and not line.reads_like_body:
+        return kind
+    if len(text) <= 60 and not line.reads_like_body:
+        line.header = parse(text)
+        if line.header.values.get("author") and is_header(line.header, text) and line.header.names("author"):
+            return "header"
+    return "body"
+
+
+def _top(lines: list[Line], first: int, body: set[str]) -> None:
+    for line in lines[:first]:
+        line.role = _top_role(line, body)
+    title = _title(lines, first, body)
+    for index in range(first):
+        line = lines[index]
+        if line.role != "plain":
+            continue
+        if title and index in title:
+            line.role = "title"
+        elif title and index > title[-1]:
+            line.role = _after_title(line)
+        else:
+            line.role = "kicker"
+
+
+def _top_role(line: Line, body: set[str]) -> str:
+    text = line.folded
+    if boilerplate.is_spam(text, body):
+        return "spam"
+    line.header = parse(text)
+    if is_header(line.header, text):
+        return "header"
+    if boilerplate.is_navigation(text):
+        return "navigation"
+    share = boilerplate.overlap(text, body)
+    if (kind := boilerplate.kind(text)) and share < 0.5:
+        return kind
+    if boilerplate.is_menu_shape(text) and share < 0.3:
+        return "navigation"
+    return "plain"
+
+
+def _title(lines: list[Line], first: int, body: set[str]) -> list[int]:
+    """Indexes of the lines of the title, empty without one."""
+    plain = [i for i in range(first) if lines[i].role == "plain"]
+    if not plain:
+        return []
+    best = max(plain, key=lambda i: (_title_score(lines[i], body, i, plain), -i))
+    title = [best]
+    for index in range(best - 1, -1, -1):
+        if index in plain and _continues(lines[index], lines[title[0]], body):
+            title.insert(0, index)
+        else:
+            break
+    for index in range(best + 1, first):
+        if index in plain and _continues(lines[title[-1]], lines[index], body):
+            title.append(index)
+        else:
+            break
+    return title
+
+
+def _title_score(line: Line, body: set[str], index: int, plain: list[int]) -> float:
+    text = line.folded
+    score = 2 * boilerplate.overlap(text, body) + min(len(text), 16) / 16 - 0.15 * plain.index(index)
+    if len(text) < 5 or is_person(text, bare=True) or _BULLET.match(text):
+        score -= 0.8
+    if _COLUMN_END.search(text) and len(text) <= 12:
+        score -= 0.5
+    if _OPENING.match(text) or text[0] in "（—" or text[-1] in "：；，。":
+        score -= 1
+    if len(text) > 60:
+        score -= 1
+    return score
+
+
+def _continues(one: Line, two: Line, body: set[str]) -> bool:
+    """Whether `two`, right below `one`, is part of the same title."""
+    if two.after_gap or len(one.text) > 40 or len(two.text) > 40:
+        return False
+    if two.folded[0] == "-" and two.folded[:2] in {"--", "——"}:
+        return True
+    if min(len(one.text), len(two.text)) < 6 or _OPENING.match(two.folded) or two.folded[-1] in "：；，。":
+        return False
+    if _BULLET.match(two.folded) or two.folded[0] in "（" or is_person(two.folded, bare=True) or two.indented:
+        return False
+    if _COLUMN_END.search(one.folded) and len(one.folded) <= 8:
+        return False
+    return all(boilerplate.overlap(line.folded, body) >= 0.35 for line in (one, two))
+
+
+def _after_title(line: Line) -> str:
+    """A line between title and body that no rule explains: a bare byline, or text."""
+    text = _BULLET.sub("", line.folded)
+    if len(text) <= 24 and not re.search(r"[，。！？：；]", text):
+        pieces = [piece for piece in re.split(r"[\s、/|]+", text) if piece]
+        bare = _BULLET.match(line.folded) is None
+        if pieces and len(pieces) <= 5 and all(is_person(piece, bare=bare and len(pieces) > 1) for piece in pieces):
+            if len(pieces) > 1 or len(text) <= 4 or bare_names(line.header):
+                line.header.values.setdefault("author", []).append(text)
+                return "byline"
+    return "body"
+
+
+def _bottom(lines: list[Line], last: int, body: set[str]) -> None:
+    state = "open"
+    for line in lines[last + 1 :]:
+        line.role = _bottom_role(line, state, body)
+        if line.role == "related" or (line.role in {"header", "end", "share", "copyright"} and state == "open"):
+            state = "ended" if line.role != "header" or line.header.values else state
+        if line.role in {"header", "byline"} and line.header.values.get("editor"):
+            state = "ended"
+
+
+def _bottom_role(line: Line, state: str, body: set[str]) -> str:
+    text = line.folded
+    line.header = parse(text) if len(text) <= 160 else Header()
+    if is_header(line.header, text):
+        return "header"
+    if kind := boilerplate.kind(text):
+        return kind
+    if boilerplate.is_navigation(text):
+        return "navigation"
+    if boilerplate.is_spam(text, body):
+        return "spam"
+    inner = re.fullmatch(r"（([^（）]{2,60})）", text)
+    if inner and _names_only(inner[1]):
+        line.header.values.setdefault("author", []).append(inner[1])
+        return "byline"
+    if state == "ended":
+        return "related"
+    if boilerplate.is_menu_shape(text) and boilerplate.overlap(text, body) < 0.3:
+        return "navigation"
+    return "body"
+
+
+def _names_only(text: str) -> bool:
+    pieces = [piece for piece in re.split(r"[\s、,，/]+", text) if piece]
+    return bool(pieces) and all(is_person(piece) for piece in pieces) and any(is_person(p, bare=True) for p in pieces)

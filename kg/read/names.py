@@ -1,0 +1,218 @@
+"""Bylines: which stretches of a header or bracket are people's names.
+
+A name after a label (记者, 作者：) may be nearly anything; a bare one must begin with a surname.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SINGLE = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安"
+    "常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊"
+    "胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄麴家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班"
+    "仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴鬱胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍郤璩桑桂濮牛寿通边扈"
+    "燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢"
+    "关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴归海晋楚闫法汝鄢涂钦肖佟佘佴谌商牟言福苟拓付代覃植农税矫初令同者合官冼区招者仝闻刀岩普鲜单銮么信玄鹿占尕蓝揭阳"
+    "隋綦战丛逯逄滑邸邝钭厉贠妥撒者虎摆折訾禤谯郇庹檀卿尉尧泰揣续褟寸雒笪随仵侍冮靖粟繁戢漆皇呼提敬隽修缐肇鄞淳赫干钊青伦区留厚苑柘邸禚原户由竹冶凡底良但上"
+)
+_DOUBLE = (
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 "
+    "子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 公户 公玉 公仪 梁丘 公仲 公上 公门 公山 公坚 左丘 "
+    "公伯 西门 公祖 第五 公乘 贯丘 公皙 南荣 东里 东宫 仲长 子书 子桑 即墨 达奚 褚师 完颜 贺兰 张简 范姜 欧冶 淳于 单于 纳兰 爱新"
+)
+surnames: frozenset[str] = frozenset(_SINGLE) | frozenset(_DOUBLE.split())
+"""Chinese surnames of one and of two characters, simplified."""
+
+_NOT_NAMES = frozenset(
+    [
+        "本网",
+        "本站",
+        "本报",
+        "本刊",
+        "佚名",
+        "网络",
+        "未知",
+        "匿名",
+        "管理员",
+        "编辑部",
+        "综合",
+        "整理",
+        "通讯员",
+        "记者",
+        "值班员",
+        "值班",
+        "党政办",
+        "办公室",
+        "转载",
+        "原创",
+        "关注",
+        "其他",
+        "其它",
+        "无",
+        "网友",
+        "受访者",
+        "本社",
+        "见习",
+        "实习",
+        "小编",
+        "新闻",
+        "正文",
+        "打印",
+        "关闭",
+        "评论",
+        "订阅",
+        "收藏",
+        "分享",
+        "举报",
+        "讣闻",
+        "人物",
+        "国内",
+        "排球",
+        "首页",
+        "文化",
+        "教育",
+        "社会",
+        "体育",
+        "国际",
+        "时政",
+        "财经",
+        "健康",
+        "旅游",
+        "视频",
+        "图片",
+        "专题",
+        "综述",
+        "快讯",
+        "听新闻",
+        "手机版",
+        "主页",
+        "公告",
+        "简讯",
+        "要闻",
+        "高清",
+        "特稿",
+        "特写",
+        "社团",
+        "出品",
+        "提供",
+        "制图",
+        "文图",
+        "摄影",
+        "报道",
+        "图文",
+        "责编",
+        "广告",
+        "投稿",
+        "登录",
+        "注册",
+        "全国",
+        "焦点",
+        "农业",
+        "地方",
+        "本地",
+        "版权所有",
+        "资料图片",
+        "资料",
+        "图片由",
+        "商务",
+        "合作",
+        "华人",
+        "经济",
+        "法治",
+        "生活",
+        "时尚",
+        "汽车",
+        "房产",
+        "娱乐",
+        "军事",
+        "科技",
+        "历史",
+        "副刊",
+        "言论",
+        "评论员",
+        "本刊讯",
+        "本报讯",
+        "通讯",
+        "消息",
+        "完",
+        "下转",
+        "上接",
+        "相关",
+        "热点",
+        "万象",
+        "关于",
+        "平台",
+        "高考",
+        "民生",
+        "党建",
+        "时评",
+        "深读",
+        "人事",
+        "都市",
+        "县域",
+        "乡村",
+        "文旅",
+        "文明",
+        "通知",
+        "路透社",
+        "法新社",
+        "美联社",
+        "中新社",
+        "新华社",
+        "国新办",
+    ]
+)
+_BODY_ENDS = re.compile(
+    r"(?:部|办|室|处|科|局|网|报|社|台|中心|公司|委|会|队|团|组|厅|院|校|系|所|站|馆|园|镇|县|市|区|乡|频道|融媒|新闻|在线|周刊|记者|讯|提供|供图|报导|报道|版|综合|观察|资讯|日报|财经|号|省|国|员|版面|大学|中学|小学|摄)$"
+)
+_PIECES = re.compile(r"[、，,；;\s&＆和/|·•]*(?:[\s、，,；;&＆/|]+|$)")
+_TAIL = re.compile(
+    r"(?:/|\s)*(?:文/图|图/文|文图|图文|文|图|摄影报道|摄影|摄|整理|综合报道|综合报导|报道|报导|采访报道|特约供稿|供稿|发自.*|[\u3400-\u9fff]{2,6}(?:专电|报导|报道))[:：]?$"
+)
+_LATIN = re.compile(r"[A-Za-z][A-Za-z.'\- ]{1,30}")
+
+
+def people(value: str, *, bare: bool = False) -> list[str]:
+    """The names in `value` (folded text), in order; with `bare` only such as a surname betrays."""
+    names: list[str] = []
+    for piece in _joined(re.split(r"[、，,；;\s&＆/|]+", _without_tail(value.strip()))):
+        piece = piece.strip("。.：:（）“”-·")
+        if is_person(piece, bare=bare):
+            names.append(piece)
+    return names
+
+
+def is_person(piece: str, *, bare: bool = False) -> bool:
+    """Whether `piece` (folded) can be one person's name."""
+    if piece in _NOT_NAMES or not re.fullmatch(r"[㐀-鿿\U00020000-\U0003ffff·\ufffd]{2,24}", piece):
+        return False
+    if "·" in piece:
+        return piece[0] != "·" and all(1 <= len(part) <= 8 for part in piece.split("·"))
+    if piece[:2] in surnames and len(piece) in {3, 4}:
+        return True
+    if piece[0] in surnames and len(piece) in {2, 3}:
+        return not (len(piece) == 3 and _BODY_ENDS.search(piece))
+    if bare:
+        return False
+    return 2 <= len(piece) <= 7 and not _BODY_ENDS.search(piece)
+
+
+def _without_tail(value: str) -> str:
+    for _ in range(3):
+        shorter = _TAIL.sub("", value).rstrip()
+        if shorter == value or not shorter:
+            break
+        value = shorter
+    return value
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    """Two pieces of one character side by side are one padded name."""
+    joined: list[str] = []
+    for piece in pieces:
+        if len(piece) == 1 and joined and len(joined[-1]) == 1:
+            joined[-1] += piece
+        elif piece:
+            joined.append(piece)
+    return joined

@@ -1,0 +1,34 @@
+"""What a reader may be told: limits, field names of records, whether the network may be used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Names of the fields of a JSON Lines or Parquet record, best first; the first that is there counts."""
+
+    text: tuple[str, ...] = ("text", "content", "body", "article", "正文", "内容")
+    title: tuple[str, ...] = ("title", "headline", "标题")
+    published: tuple[str, ...] = ("published", "date", "time", "publish_time", "published_at", "datetime", "日期")
+    publisher: tuple[str, ...] = ("publisher", "source", "site", "来源")
+    url: tuple[str, ...] = ("url", "link", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """Limits and choices for `kg.read.read_paths`.
+
+    `max_bytes` bounds one file of text and one record of a larger file, `max_html_bytes` one page (parsers hang on
+    larger ones), `max_unpacked_bytes` what one compressed file may unpack to. `seconds` is the time one page may take.
+    """
+
+    max_bytes: int = 20_000_000
+    max_html_bytes: int = 2_000_000
+    max_unpacked_bytes: int = 100_000_000_000
+    seconds: float = 20.0
+    fields: Fields = field(default_factory=Fields)
+    allow_network: bool = False
+    published: str | None = None
+    """A date that overrides what the articles say, ISO 8601."""
