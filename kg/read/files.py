@@ -21,21 +21,25 @@ def read_paths(paths: Iterable[str | Path], *, options: ReadOptions = _DEFAULT) 
 
     A path that doesn't exist raises `InputError`; whatever can't be read inside gives a `Skipped`.
     """
-    for path in paths:
-        yield from _read_path(Path(path), options)
-
-
-def _read_path(path: Path, options: ReadOptions) -> Iterator[Article | Skipped]:
-    if path.is_dir():
-        files = list(_walk(path))
-        if not files:
-            yield Skipped(str(path), "a folder without articles (.txt, .md)")
-        for file in files:
+    for file in list_files(paths):
+        if isinstance(file, Skipped):
+            yield file
+        else:
             yield from _read_file(file, options)
-    elif path.exists():
-        yield from _read_file(path, options)
-    else:
-        raise InputError(f"{path}: no such file or folder")
+
+
+def list_files(paths: Iterable[str | Path]) -> Iterator[Path | Skipped]:
+    """The files that `read_paths` reads, in its order, without opening them."""
+    for path in map(Path, paths):
+        if path.is_dir():
+            files = list(_walk(path))
+            if not files:
+                yield Skipped(str(path), "a folder without articles (.txt, .md)")
+            yield from files
+        elif path.exists():
+            yield path
+        else:
+            raise InputError(f"{path}: no such file or folder")
 
 
 def _walk(folder: Path) -> Iterator[Path]:
