@@ -1,0 +1,23 @@
+"""Within an article: which mentions name the same, and what its full name is.
+
+Mentions become `Form`s (one a spelling). Each kind of name has its own ways of being shortened; its module says which form
+stands for which fuller one, and builds the full name where the article never writes it out (县总工会 → 商南县总工会). Two names
+that may be two things are left apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.document import Document
+from kg.extract.refer.forms import Form, entities, gather
+from kg.model import Entity, Mention
+from kg.ontology import Ontology
+
+__all__ = ["refer"]
+
+
+def refer(document: Document, mentions: Sequence[Mention], ontology: Ontology) -> tuple[Entity, ...]:
+    """Group `mentions` to entities, name each by its fullest form, and attach references (该公司, 我县)."""
+    forms = gather(document, mentions)
+    return entities(forms)

@@ -1,0 +1,120 @@
+"""Forms: the different names that an article's mentions use, and which fuller form each of them stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.document import Document
+from kg.model import Entity, Mention, Span
+
+_DROP = re.compile(r"[\s“”‘’《》\"'「」『』\u200b-\u200f\u2060\ufeff]+")
+_OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
+
+
+@dataclass(slots=True, eq=False)
+class Form:
+    """One spelling of a name: all mentions of one type that read alike when folded.
+
+    `target` is the fuller form that it stands for; `built` the full name worked out for it where no mention writes it.
+    """
+
+    key: str
+    name: str
+    type: str
+    mentions: list[Mention] = field(default_factory=list)
+    target: Form | None = None
+    built: str = ""
+    reference: bool = False
+
+    @property
+    def first(self) -> int:
+        """Where it is first mentioned."""
+        return self.mentions[0].start
+
+    @property
+    def root(self) -> Form:
+        """The fullest form that it stands for."""
+        form = self
+        while form.target is not None:
+            form = form.target
+        return form
+
+    def stand_for(self, fuller: Form) -> bool:
+        """Note that this form means `fuller`; refused where that would close a circle or it means another already."""
+        if self.target is not None or fuller.root is self:
+            return False
+        self.target = fuller
+        return True
+
+    def nearest(self, options: Iterable[Form]) -> Form | None:
+        """Of `options` the one mentioned last before this form's first mention, else the one mentioned first after."""
+        ranked = sorted(options, key=lambda form: form.distance(self.first))
+        return ranked[0] if ranked else None
+
+    def distance(self, at: int) -> tuple[int, int, str]:
+        """How far its closest mention before `at` is; forms mentioned only later come after all others."""
+        before = [at - mention.start for mention in self.mentions if mention.start < at]
+        return (0, min(before), self.key) if before else (1, self.first - at, self.key)
+
+
+def clean_name(text: str) -> str:
+    """A name as it is shown: without white space and quotation marks inside; Latin words keep their spaces."""
+    if re.search(r"[A-Za-z]\s+[A-Za-z]", text):
+        return re.sub(r"\s+", " ", text).strip("“”‘’\"'「」『』《》 ")
+    return _DROP.sub("", text)
+
+
+def gather(document: Document, mentions: Sequence[Mention]) -> list[Form]:
+    """The forms of `mentions` in order of first appearance."""
+    forms: dict[tuple[str, str], Form] = {}
+    for mention in sorted(mentions, key=lambda one: (one.start, one.end)):
+        folded = document.folded[mention.start : mention.end] if not mention.name else mention.name
+        key = _DROP.sub("", folded).lower()
+        if not key:
+            continue
+        known = forms.get((mention.type, key))
+        if known is None:
+            known = forms[mention.type, key] = Form(key, clean_name(mention.form), mention.type)
+        known.mentions.append(mention)
+    return list(forms.values())
+
+
+def entities(forms: Sequence[Form]) -> tuple[Entity, ...]:
+    """Forms that stand for the same together, as entities in order of first mention."""
+    groups: dict[int, list[Form]] = {}
+    for form in forms:
+        groups.setdefault(id(form.root), []).append(form)
+    ordered = sorted(groups.values(), key=lambda group: (min(form.first for form in group), group[0].type))
+    return tuple(_entity(f"e{number}", group) for number, group in enumerate(ordered, 1))
+
+
+def _entity(label: str, group: list[Form]) -> Entity:
+    root = group[0].root
+    name = root.built or root.name
+    names = [form.name for form in group if not form.reference]
+    aliases = tuple(dict.fromkeys(other for other in names if other != name))
+    mentions = sorted((mention for form in group for mention in form.mentions), key=lambda one: (one.start, one.end))
+    return Entity(
+        id=label,
+        type=root.type,
+        name=name,
+        aliases=aliases,
+        mentions=tuple(mentions),
+        subtype=next((mention.subtype for form in (root, *group) for mention in form.mentions if mention.subtype), ""),
+        confidence=max(mention.confidence for mention in mentions),
+    )
+
+
+def sentence_of(document: Document, at: int) -> Span | None:
+    """The sentence that holds `at`."""
+    low, high = 0, len(document.sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if document.sentences[middle].end <= at:
+            low = middle + 1
+        else:
+            high = middle
+    found = document.sentences[low] if low < len(document.sentences) else None
+    return found if found and found.start <= at else None
