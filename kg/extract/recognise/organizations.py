@@ -1,0 +1,141 @@
+"""Organizations: names that end in a head (公司, 大学, 总工会, 派出所 …), known bodies, and shortened names.
+
+A head's left boundary comes from `boundaries`; a unit (处, 班, 党支部) needs a body, a place or 县/市/省 before it.
+Of candidates inside one another the outermost is kept: a part's name holds its parent's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.document import Document
+from kg.extract.recognise.automaton import Words, once_per_ontology
+from kg.extract.recognise.boundaries import Edge, Grammar, LeftWalk
+from kg.extract.recognise.scan import Scan, scan
+from kg.model import Mention, Vote
+from kg.ontology import Ontology
+
+# Bodies that are named after people.
+_PERSONAL = ("工作室", "基金会", "奖学金", "中学", "小学", "纪念馆", "图书馆", "学校", "基金", "研究会", "医院", "书院", "艺术馆", "团队", "诊所", "调解室", "大学")
+# Kinds of bodies whose names need no place: a brand or a person is enough.
+_FREE = frozenset({"Company", "School", "Association", "Hospital", "Team", "CulturalInstitution", "ServiceCentre", "ResearchInstitute", "MediaOrganization", "ReligiousBody"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    role: str
+    subtype: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    heads: Words[_Head]
+    names: Words[str]
+    grammar: Grammar
+
+
+@once_per_ontology
+def _words(ontology: Ontology) -> _Words:
+    terms = ontology.lexicons.get("Organization", ())
+
+    def chosen(*roles: str) -> list[tuple[str, str]]:
+        return [(term.form, term.note) for term in terms if term.role in roles]
+
+    titles = ontology.forms("Title", "post", "kind")
+    leading = frozenset(form for form, _ in chosen("leading")) | frozenset(titles)
+    grammar = Grammar(
+        prefix=Words(chosen("prefix")),
+        inside=Words(chosen("inside")),
+        stop=frozenset(form for form, _ in chosen("stop")),
+        leading=leading,
+    )
+    heads = Words((term.form, _Head(term.role, term.note)) for term in terms if term.role in {"unit", "short", "head"})
+    return _Words(heads, Words(chosen("name")), grammar)
+
+
+def find(document: Document, ontology: Ontology) -> list[Mention]:
+    """Candidates for organizations' names; none lies inside another."""
+    seen = scan(document, ontology)
+    words = _words(ontology)
+    candidates = [*_by_head(seen, words), *_by_name(seen, words)]
+    return outermost(candidates)
+
+
+def outermost(mentions: list[Mention]) -> list[Mention]:
+    """Mentions that lie in no other; of two for one stretch the better voted."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end, -m.votes[0].score)):
+        if not kept or mention.end > kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _by_name(seen: Scan, words: _Words) -> Iterator[Mention]:
+    for start, end, subtype in words.names.find(seen.text):
+        if not seen.cuts_word(start) and not seen.cuts_word(end):
+            yield seen.mention(start, end, "Organization", Vote("organization-name", 0.85), subtype=subtype)
+
+
+def _by_head(seen: Scan, words: _Words) -> Iterator[Mention]:
+    heads = words.heads.longest_by_end(seen.text)
+    walk = LeftWalk(seen, words.grammar, dict(heads))
+    for end, (start, head) in heads.items():
+        if seen.cuts_word(end) or _goes_on(seen, end):
+            continue
+        edge = _edge(seen, walk, start, end, head)
+        score = _score(seen, edge, start, end, head)
+        if score > 0:
+            end = _with_campus(seen, end)
+            yield seen.mention(edge.start, end, "Organization", Vote(f"organization-{head.role}", score), subtype=head.subtype)
+
+
+def _edge(seen: Scan, walk: LeftWalk, start: int, end: int, head: _Head) -> Edge:
+    """The name's beginning; 县委 after 商南 belongs to 商南县."""
+    place = seen.places_by_end.get(start + 1)
+    if place and place.start < start and end - start > 1:
+        return walk.edge(start + 1)
+    person = seen.text.endswith(_PERSONAL, start, end)
+    edge = walk.edge(start, person=person)
+    if not edge.anchored and seen.text[start] in "县市省区州旗镇乡" and not seen.cuts_word(start) and end - start > 1:
+        return Edge(start, anchored=True, nested=False) if edge.start == start else edge
+    return edge
+
+
+def _goes_on(seen: Scan, end: int) -> bool:
+    """Whether what follows makes another word of the head: 大学生, 公司化, 法院院长 stays."""
+    following = seen.text[end : end + 1]
+    return following in "生化级制性型法" and seen.token_at[end - 1] == seen.token_at[min(end, len(seen.text) - 1)] if following else False
+
+
+def _score(seen: Scan, edge: Edge, start: int, end: int, head: _Head) -> float:
+    """How sure the candidate is; 0 where it is none."""
+    length = start - edge.start
+    token = seen.token_over(edge.start)
+    exact = token.tag in {"ORG", "nt"} and token.start == edge.start
+    if head.role == "short":
+        if seen.text[start] in "县市省区州旗镇乡团":
+            return 0.9 if edge.anchored or not seen.cuts_word(start) else 0
+        return 0.85 if edge.anchored and length else 0
+    if head.role == "unit":
+        if not edge.nested and not edge.anchored:
+            return 0
+        return 0.85 if edge.nested else 0.7 if length else 0
+    if edge.anchored:
+        return 0.95 if exact else 0.9
+    if length < 2:
+        return 0
+    if exact:
+        return 0.85
+    if head.subtype in _FREE:
+        return 0.65
+    return 0.55 if edge.nested else 0
+
+
+def _with_campus(seen: Scan, end: int) -> int:
+    """`end`, moved behind a bracketed city that belongs to a university's name: 中国地质大学（北京）."""
+    if seen.text[end - 2 : end] in {"大学", "学院"} and seen.text[end : end + 1] == "（":
+        place = seen.places_by_start.get(end + 1)
+        if place and seen.text[place.end : place.end + 1] == "）":
+            return place.end + 1
+    return end

@@ -1,0 +1,90 @@
+"""What all recognisers look at: an article's folded text, its words by position, and the words that places begin with.
+
+Made once an article and handed to each recogniser, so that five of them don't index the same tokens five times.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.document import Document, Token
+from kg.extract.recognise.gazetteer import PlaceHit, place_hits
+from kg.model import Mention, Vote
+from kg.ontology import Ontology
+
+_CLOSING = {"”": "“", "’": "‘", "）": "（", "》": "《"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """An article with its words and places indexed by character.
+
+    `token_at` has for each character the number of its token. `places_by_end` and `places_by_start` hold the longest
+    place name that ends or starts at a position.
+    """
+
+    document: Document
+    text: str
+    tokens: tuple[Token, ...]
+    token_at: list[int]
+    places: tuple[PlaceHit, ...]
+    places_by_end: dict[int, PlaceHit]
+    places_by_start: dict[int, PlaceHit]
+
+    def token_over(self, at: int) -> Token:
+        """The word that the character at `at` belongs to."""
+        return self.tokens[self.token_at[at]]
+
+    def cuts_word(self, at: int) -> bool:
+        """Whether a word (no name) runs over position `at`, so that no name can begin or end there."""
+        if at <= 0 or at >= len(self.text) or self.token_at[at - 1] != self.token_at[at]:
+            return False
+        token = self.token_over(at)
+        return token.tag not in _NAME_TAGS
+
+    def opener(self, end: int, *, reach: int) -> int | None:
+        """Where the pair of marks that closes just before `end` opens, if within `reach` characters on this line."""
+        mark = self.text[end - 1]
+        start = self.text.rfind(_CLOSING[mark], max(0, end - reach), end - 1)
+        if start < 0 or "\n" in self.text[start:end] or mark in self.text[start : end - 1]:
+            return None
+        return start
+
+    def mention(self, start: int, end: int, type_: str, vote: Vote, *, subtype: str = "", name: str = "") -> Mention:
+        """The candidate ``start:end``, `name` set where it differs from the text."""
+        text = self.document.text[start:end]
+        plain = name or "".join(char for char in text if char not in "“”‘’「」『』\"\n")
+        return Mention(start, end, text, type_, subtype=subtype, name="" if plain == text else plain, votes=(vote,))
+
+
+# Words of these classes may be cut: the segmenter often runs two names, or a name and a title, together.
+_NAME_TAGS = frozenset({"ORG", "LOC", "PER", "nz", "nt", "ns", "nr", "x", "TIME", "nw"})
+_last: list[tuple[Document, Ontology, Scan]] = []
+
+
+def scan(document: Document, ontology: Ontology) -> Scan:
+    """The `Scan` of `document`; the last one made is kept, since each recogniser asks for it in turn."""
+    if _last and _last[0][0] is document and _last[0][1] is ontology:
+        return _last[0][2]
+    made = _make(document, ontology)
+    _last[:] = [(document, ontology, made)]
+    return made
+
+
+def _make(document: Document, ontology: Ontology) -> Scan:
+    tokens = document.tokens
+    token_at = [0] * len(document.folded)
+    for number, token in enumerate(tokens):
+        if token.end - token.start == 1:
+            token_at[token.start] = number
+        else:
+            token_at[token.start : token.end] = [number] * (token.end - token.start)
+    hits = place_hits(document, ontology, token_at)
+    by_end: dict[int, PlaceHit] = {}
+    by_start: dict[int, PlaceHit] = {}
+    for hit in hits:
+        if hit.end not in by_end or hit.start < by_end[hit.end].start:
+            by_end[hit.end] = hit
+        if hit.start not in by_start or hit.end > by_start[hit.start].end:
+            by_start[hit.start] = hit
+    return Scan(document, document.folded, tokens, token_at, hits, by_end, by_start)
