@@ -55,7 +55,7 @@ def read_text(text: str, *, source: str = "text", published: str | None = None) 
     lines = split(repaired)
     assign_roles(lines)
     known = metadata.outlets(lines)
-    bylined = {id(line): found for line in lines if line.role == "body" for found in [_byline(line, lines, known)]}
+    bylined = {id(line): _byline(line, lines, known) for line in lines if line.role in {"body", "header"}}
     meta = metadata.collect(lines, list(bylined.values()))
     _drop_repeats(lines)
     clean, title_span, removed = _assemble(repaired, lines, bylined, meta)
@@ -76,6 +76,8 @@ def read_text(text: str, *, source: str = "text", published: str | None = None) 
 
 
 def _byline(line: Line, lines: list[Line], outlets: set[str]) -> Byline:
+    if line.role == "header":
+        return bylines.lead(line.folded, outlets)
     first = [other for other in lines if other.role == "body"][:2]
     found = bylines.lead(line.folded, outlets) if line in first else Byline()
     end = bylines.tail(line.folded)
@@ -161,6 +163,8 @@ def _broken(before: Line, line: Line) -> bool:
 
 def _title_cuts(line: Line, meta: Metadata) -> list[tuple[int, int]]:
     cuts = []
+    if label := re.match(r"(?:标题|题目)\s?[：:]\s*", line.folded):
+        cuts.append(label.span())
     prefix = re.match(r"（([^（）]{2,12})）\s*", line.folded)
     if prefix and len(line.folded) - prefix.end() >= 6 and _is_label(prefix[1], meta):
         cuts.append(prefix.span())

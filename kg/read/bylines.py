@@ -13,47 +13,30 @@ from kg.read.header import Header, is_header, parse
 from kg.read.names import is_person, people
 
 _OWN = ("本报", "本网", "本刊", "本台", "本站", "本社")
-_WIRES = [
-    "新华社",
-    "中新社",
-    "中新网",
-    "中国新闻网",
-    "新华网",
-    "人民网",
-    "央视网",
-    "光明网",
-    "中国网",
-    "央广网",
-    "国际在线",
-    "中央社",
-    "法新社",
-    "路透社",
-    "美联社",
-    "澎湃新闻",
-    "中通社",
-    "参考消息",
-    "环球网",
-    "界面新闻",
-    "财联社",
-    "中青报",
-    "中青网",
-    "海外网",
-    "港澳办",
-    "北京商报讯",
-]
+_WIRES_LISTED = """
+新华社 中新社 中新网 中国新闻网 新华网 人民网 央视网 光明网 中国网 央广网 国际在线 中央社 法新社 路透社 美联社
+澎湃新闻 中通社 参考消息 环球网 界面新闻 财联社 中青报 中青网 海外网 港澳办 北京商报讯
+"""
+_WIRES = _WIRES_LISTED.split()
 _OUTLET_END = "(?:日报|晚报|早报|晨报|都市报|时报|周报|商报|导报|快报|报|通讯社|社|网|在线|新闻|融媒|融媒体|电视台|广播|视界|观察|财讯|快讯|资讯|发布|频道|客户端|周刊|杂志|传媒|新闻网)"
 _DATELINE = re.compile(
-    r"[（“《]?(?P<head>[\u3400-\u9fffA-Za-z·]{1,18}?)??(?P<date>(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)?(?P<noon>上午|下午|晚)?(?P<kind>专电|特讯|快讯|讯|电|消息|特稿)(?P<close>[）”》]?)[\s:：]*(?=\S|$)"
+    r"[（“《]?(?P<head>[\u3400-\u9fffA-Za-z·]{1,18}?)??(?P<date>(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)?(?P<noon>上午|"
+    r"下午|晚)?(?P<kind>专电|特讯|快讯|讯|电|消息|特稿)(?P<close>[）”》]?)[\s:：]*(?=\S|$)"
 )
+_DATED = re.compile(_DATELINE.pattern.replace("日)?(?P<noon>", "日)(?P<noon>"))
 _FIRST_BRACKET = re.compile(r"（(?P<inner>[^（）]{2,48})）[\s:：]*")
 _REPORTS = re.compile(
-    r"(?:(?:本报|本网|本刊)?(?:特约|特派|见习|实习|驻站|首席|全媒体)?(?:记者|通讯员)[\s:：]?)(?P<names>[\u3400-\u9fff·]{2,8}(?:[\s、][\u3400-\u9fff·]{2,8}){0,4}?)\s?(?:摄影)?(?:报道|报导)[：:\s]*"
+    r"(?:(?:本报|本网|本刊)?(?:特约|特派|见习|实习|驻站|首席|全媒体)?(?:记者|"
+    r"通讯员)[\s:：]?)(?P<names>[\u3400-\u9fff·]{2,8}(?:[\s、][\u3400-\u9fff·]{2,8}){0,4}?)\s?(?:摄影)?(?:报道|"
+    r"报导)[：:\s]*"
 )
 _LED_NAMES = re.compile(
-    r"(?:(?:本报|本网)?(?:特约|特派|见习|实习)?(?:记者|通讯员)[\s:：]?)(?P<name>[\u3400-\u9fff]{2,4})(?=\s|\d|今天|昨|今日|近日|从|日前)"
+    r"(?:(?:本报|本网)?(?:特约|特派|见习|实习)?(?:记者|通讯员)[\s:：]?)(?P<name>[\u3400-\u9fff]{2,4})(?=\s|\d|今天|"
+    r"昨|今日|近日|从|日前)"
 )
 _SPACED_NAMES = re.compile(
-    r"(?:(?:本报|本网|本刊)?(?:特约|特派|见习|实习|全媒体)?(?:记者|通讯员|实习生)[\s:：]{1,2}[\u3400-\u9fff·]{2,8}(?:[\s、][\u3400-\u9fff·]{2,4})*[\s]*)+(?=\s|$)"
+    r"(?:(?:本报|本网|本刊)?(?:特约|特派|见习|实习|全媒体)?(?:记者|通讯员|"
+    r"实习生)[\s:：]{1,2}[\u3400-\u9fff·]{2,8}(?:[\s、][\u3400-\u9fff·]{2,4})*[\s]*)+(?=\s|$)"
 )
 _LAST_BRACKET = re.compile(r"（(?P<inner>[^（）]{2,60})）[。\s]*$")
 _WHOLE_NAMES = re.compile(r"[。！？…”](?=（)|^（")
@@ -97,8 +80,11 @@ def _trimmed(run: str) -> str:
 
 def _lead_step(text: str, at: int, outlets: set[str], found: Byline) -> int:
     if match := _FIRST_BRACKET.match(text, at):
-        return match.end() if _bracket(match["inner"], outlets, found, after_lead=at > 0) else at
-    if (match := _DATELINE.match(text, at)) and at == 0 and match.end() <= 40 and _is_dateline(match, text, outlets):
+        if _bracket(match["inner"], outlets, found, after_lead=at > 0):
+            return match.end()
+        return match.end() if at == 0 and _before_byline(match, text) else at
+    match = _DATED.match(text, at) or _DATELINE.match(text, at)
+    if match and at == 0 and match.end() <= 40 and _is_dateline(match, text, outlets):
         _take_head(match["head"] or "", outlets, found)
         found.published += dates.find(match.group())
         return match.end()
@@ -112,6 +98,12 @@ def _lead_step(text: str, at: int, outlets: set[str], found: Byline) -> int:
         found.authors += header.names("author")
         return match.end()
     return at
+
+
+def _before_byline(match: re.Match[str], text: str) -> bool:
+    """Whether a bracket (【国门融媒】) is followed by one with names."""
+    follows = _FIRST_BRACKET.match(text, match.end())
+    return follows is not None and len(match["inner"]) <= 10 and bool(parse(follows["inner"]).names("author"))
 
 
 def _is_dateline(match: re.Match[str], text: str, outlets: set[str]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kg.model import AlignedText
 from kg.read import boilerplate
-from kg.read.header import Header, bare_names, is_header, parse
+from kg.read.header import Header, is_header, parse
 from kg.read.names import is_person
 from kg.read.repair import lines as line_ranges
 from kg.text.fold import fold
@@ -20,7 +20,7 @@ from kg.text.fold import fold
 _BULLET = re.compile(r"^[□■●◆◇○▲△▼☆★※►▶◎⊙☉✍🖋\s]+")
 _OPENING = re.compile(r"^(?:尊敬的|亲爱的|各位|各|全体|广大|致|敬爱的).{1,24}[：:]$")
 _COLUMN_END = re.compile(r"(?:网|报|刊|在线|新闻|网站|频道|副刊|人物|专栏|周刊|数字报|观察|讯)$")
-_KICKER = re.compile(r"^（[^（）]{2,12}）")
+_TITLE_LABEL = re.compile(r"^(?:标题|题目)\s?[：:]")
 
 
 @dataclass(slots=True)
@@ -117,7 +117,7 @@ def _inside(line: Line) -> str:
 def _top(lines: list[Line], first: int, body: set[str]) -> None:
     for line in lines[:first]:
         line.role = _top_role(line, body)
-    title = _title(lines, first, body)
+    title = _labelled_title(lines[:first]) or _title(lines, first, body)
     for index in range(first):
         line = lines[index]
         if line.role != "plain":
@@ -125,7 +125,7 @@ def _top(lines: list[Line], first: int, body: set[str]) -> None:
         if title and index in title:
             line.role = "title"
         elif title and index > title[-1]:
-            line.role = _after_title(line)
+            line.role = _after_title(line, lines[index - 1])
         else:
             line.role = "kicker"
 
@@ -142,9 +142,23 @@ def _top_role(line: Line, body: set[str]) -> str:
     share = boilerplate.overlap(text, body)
     if (kind := boilerplate.kind(text)) and share < 0.5:
         return kind
-    if boilerplate.is_menu_shape(text) and share < 0.3:
+    if boilerplate.is_menu_shape(text) and share < 0.3 and not _named(text):
         return "navigation"
     return "plain"
+
+
+def _named(text: str) -> bool:
+    """Whether `text` is a bullet and people (■ 宣城北 完颜慧)."""
+    return _BULLET.match(text) is not None and _names_only(_BULLET.sub("", text))
+
+
+def _labelled_title(lines: list[Line]) -> list[int]:
+    """The line that says 标题：…"""
+    for index, line in enumerate(lines):
+        if line.role == "header" and _TITLE_LABEL.match(line.folded) and len(line.header.values) == 1:
+            line.role = "plain"
+            return [index]
+    return []
 
 
 def _title(lines: list[Line], first: int, body: set[str]) -> list[int]:
@@ -178,6 +192,8 @@ def _title_score(line: Line, body: set[str], index: int, plain: list[int]) -> fl
         score -= 1
     if len(text) > 60:
         score -= 1
+    if re.search(r"[|│>＞»]", text):
+        score -= 0.8
     return score
 
 
@@ -196,16 +212,15 @@ def _continues(one: Line, two: Line, body: set[str]) -> bool:
     return all(boilerplate.overlap(line.folded, body) >= 0.35 for line in (one, two))
 
 
-def _after_title(line: Line) -> str:
+def _after_title(line: Line, before: Line) -> str:
     """A line between title and body that no rule explains: a bare byline, or text."""
     text = _BULLET.sub("", line.folded)
     if len(text) <= 24 and not re.search(r"[，。！？：；]", text):
         pieces = [piece for piece in re.split(r"[\s、/|]+", text) if piece]
-        bare = _BULLET.match(line.folded) is None
-        if pieces and len(pieces) <= 5 and all(is_person(piece, bare=bare and len(pieces) > 1) for piece in pieces):
-            if len(pieces) > 1 or len(text) <= 4 or bare_names(line.header):
-                line.header.values.setdefault("author", []).append(text)
-                return "byline"
+        sure = _BULLET.match(line.folded) is not None or (before.role == "title" and len(text) <= 4)
+        if pieces and len(pieces) <= 5 and all(is_person(piece, bare=not sure) for piece in pieces):
+            line.header.values.setdefault("author", []).append(text)
+            return "byline"
     return "body"
 
 

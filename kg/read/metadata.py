@@ -6,65 +6,39 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from kg.read import dates
+from kg.read import bylines, dates
 from kg.read.bylines import Byline
 from kg.read.header import bare_names
 from kg.read.layout import Line
 from kg.read.names import is_person, people
 
-_IGNORED = frozenset(
-    [
-        "本站",
-        "本网",
-        "本报",
-        "本刊",
-        "本台",
-        "网络",
-        "未知",
-        "原创",
-        "转载",
-        "互联网",
-        "网站",
-        "其他",
-        "其它",
-        "本校",
-        "本院",
-        "综合",
-        "admin",
-        "管理员",
-        "无",
-        "不详",
-        "官网",
-        "编辑部",
-        "办公室",
-        "党政办",
-        "正文",
-        "互动",
-        "本站原创",
-        "网友",
-        "作者",
-        "整理",
-        "自",
-        "我",
-        "的",
-    ]
-)
+_IGNORED_LISTED = """
+本站 本网 本报 本刊 本台 网络 未知 原创 转载 互联网 网站 其他 其它 本校 本院 综合 admin 管理员 无 不详 官网 编辑部
+办公室 党政办 正文 互动 本站原创 网友 作者 整理 自 我 的
+"""
+_IGNORED = frozenset(_IGNORED_LISTED.split())
 _GENERIC = re.compile(
-    r"首页|位置|概况|简介|新闻中心|新闻动态|要闻|动态|通知|公告|正文|详情|导航|字号|字体|订阅|报料|登录|注册|文章|列表|^(?:新闻|人物|专题|国内|国际|社会|文化|教育|科创|体育|排球|音乐|散文|财经|旅游|健康|评论|深读|随笔|副刊|县域|快讯|分类|标签|出品)$"
+    r"首页|位置|概况|简介|新闻中心|新闻动态|要闻|动态|通知|公告|正文|详情|导航|字号|字体|订阅|报料|登录|注册|文章|"
+    r"列表|^(?:新闻|人物|专题|国内|国际|社会|文化|教育|科创|体育|排球|音乐|散文|财经|旅游|健康|评论|深读|随笔|副刊|"
+    r"县域|快讯|分类|标签|出品)$"
 )
 _OUTLET = re.compile(
-    r"(?:网|报|社|刊|在线|新闻|融媒|融媒体|融媒体中心|电视台|广播|视界|观察|财讯|快讯|微讯|资讯|发布|频道|客户端|周刊|杂志|传媒|快报|通讯|民声|潮声|乡声|侨音|侨讯|旅讯|艺讯|商讯|法治|文艺|文博|文物|之声|微报|时报|信息|日报|晚报|观察家|前哨站|论坛|茶座|小站)$"
+    r"(?:网|报|社|刊|在线|新闻|融媒|融媒体|融媒体中心|电视台|广播|视界|观察|财讯|快讯|微讯|资讯|发布|频道|客户端|"
+    r"周刊|杂志|传媒|快报|通讯|民声|潮声|乡声|侨音|侨讯|旅讯|艺讯|商讯|法治|文艺|文博|文物|之声|微报|时报|信息|日报|"
+    r"晚报|观察家|前哨站|论坛|茶座|小站)$"
 )
-_STRIP = re.compile(r"(?:官网|首页|网站|记者|本报|特约|讯|数字报|e\s?报|特稿|专栏|新闻稿|消息)$")
+_STRIP = re.compile(r"(?:官网|首页|网站|记者|本报|特约|数字报|e\s?报|特稿|专栏|新闻稿|消息|股份有限公司|有限公司)$")
+_OFFICE_ONLY = re.compile(r"^[\u3400-\u9fff]{2,6}(?:科|股|组|室|处|办)$")
 _COPYRIGHT = re.compile(
-    r"(?:版权(?:均属|归|属于)?(?:所有)?\s*[:：©]?\s*(?P<a>[\u3400-\u9fff]{3,20}?)(?:所有|\s|$|[，,。])|copyright\s*(?:©|\(c\)|（c）)?\s*(?:\d{4}(?:-\d{4})?)?\s*(?P<b>[\u3400-\u9fff]{3,20})|©\s*(?:\d{4})?\s*(?P<c>[\u3400-\u9fff]{3,20})|"
+    r"(?:版权(?:均属|归|属于)?(?:所有)?\s*[:：©]?\s*(?P<a>[\u3400-\u9fff]{3,20}?)(?:所有|\s|$|[，,。])|"
+    r"copyright\s*(?:©|\(c\)|（c）)?\s*(?:\d{4}(?:-\d{4})?)?\s*(?P<b>[\u3400-\u9fff]{3,20})|"
+    r"©\s*(?:\d{4})?\s*(?P<c>[\u3400-\u9fff]{3,20})|"
     r"主办(?:单位)?[：:]\s*(?P<d>[\u3400-\u9fff]{3,20})|^(?P<e>[\u3400-\u9fff]{3,20}?)\s?版权)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"《([^《》]{2,14})》")
 _SIGNED = re.compile(r"^（?(?P<org>[\u3400-\u9fff（）·]{4,30}?)\s*(?:$|(?=\d{4}年))")
 _ISSUED = re.compile(r"(?P<org>[\u3400-\u9fff]{4,24}?)(?:\d{4}年\d{1,2}月\d{1,2}日)?(?:发布|公布|印发|编)$")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?")
 
 
 @dataclass(slots=True)
@@ -83,36 +57,33 @@ def outlets(lines: list[Line]) -> set[str]:
     return {name for name, _ in _publishers(lines)}
 
 
-def collect(lines: list[Line], bylines: list[Byline]) -> Metadata:
+def collect(lines: list[Line], stretches: list[Byline]) -> Metadata:
     """All that the header, bottom and byline stretches of a page say."""
     meta = Metadata()
     publishers = Counter[str]()
     for name, score in _publishers(lines):
         publishers[name] = max(publishers[name], score)
-    for byline in bylines:
+    for byline in stretches:
         if byline.publisher and usable(byline.publisher):
             score = 75 if byline.publisher_is_sure else 40
             publishers[byline.publisher] = max(publishers[byline.publisher], score)
     _confirm(publishers, lines)
     if publishers:
         meta.publisher = max(publishers, key=lambda name: (publishers[name], len(name)))
-    meta.published = _published(lines, bylines)
-    meta.authors = _people(lines, bylines, "author", set(publishers))
-    meta.editors = [name for name in _people(lines, bylines, "editor", set(publishers))]
+    meta.published = _published(lines, stretches)
+    meta.authors = _people(lines, stretches, "author", set(publishers))
+    meta.editors = [name for name in _people(lines, stretches, "editor", set(publishers))]
     meta.title = next(
         (value for line in lines if _is_meta(line) for value in line.header.values.get("title", [])), None
     )
     return meta
 
 
-def usable(name: str) -> bool:
-    """Whether `name` can be an outlet's."""
-    return (
-        2 <= len(name) <= 24
-        and name not in _IGNORED
-        and not _GENERIC.search(name)
-        and re.search(r"[\u3400-\u9fff]", name) is not None
-    )
+def usable(name: str, *, labelled: bool = False) -> bool:
+    """Whether `name` can be an outlet's; after 来源： nearly anything can."""
+    if not 2 <= len(name) <= 24 or name in _IGNORED or not re.search(r"[\u3400-\u9fff]", name):
+        return False
+    return labelled or not _GENERIC.search(name)
 
 
 def _is_meta(line: Line) -> bool:
@@ -125,8 +96,12 @@ def _publishers(lines: list[Line]) -> list[tuple[str, int]]:
     for index, line in enumerate(lines):
         if line.role == "header":
             found += [
-                (name, 100) for value in line.header.values.get("publisher", []) for name in [clean_outlet(value)]
+                (name, 40 if _OFFICE_ONLY.match(name) else 100)
+                for value in line.header.values.get("publisher", [])
+                for name in [clean_outlet(value)]
+                if name not in _IGNORED
             ]
+            found += _among_names(line)
             found += _loose(line, at_top=index <= first_body)
         elif line.role in {"kicker", "navigation"} and index < first_body:
             found += _crumbs(line)
@@ -137,7 +112,14 @@ def _publishers(lines: list[Line]) -> list[tuple[str, int]]:
             for match in _COPYRIGHT.finditer(line.folded):
                 found.append((clean_outlet(next(g for g in match.groups() if g)), 42))
     found += _signature(lines)
-    return [(name, score) for name, score in found if usable(name) and not is_date(name)]
+    return [(name, score) for name, score in found if usable(name, labelled=score >= 100) and not is_date(name)]
+
+
+def _among_names(line: Line) -> list[tuple[str, int]]:
+    """Bodies that stand where names should: 供稿：杞县中医院宣传科 靳瑞雪."""
+    pieces = [p for v in line.header.values.get("author", []) for p in re.split(r"[\s|/、，,]+", v)]
+    outlets = [clean_outlet(piece) for piece in pieces if len(piece) >= 3 and not is_person(piece)]
+    return [(name, 70) for name in outlets if _OUTLET.search(name) or len(name) >= 5]
 
 
 def is_date(text: str) -> bool:
@@ -148,11 +130,12 @@ def is_date(text: str) -> bool:
 def _loose(line: Line, *, at_top: bool) -> list[tuple[str, int]]:
     """Outlets among what a header line leaves unexplained: the first that is no name."""
     text = line.folded
-    if not line.header.published and not line.header.names("author"):
+    if (not line.header.published and not line.header.names("author")) or bylines.lead(text, set()).publisher:
         return []
     quoted = [(clean_outlet(name), 82) for name in _QUOTED.findall(text) if usable(name)]
-    if issued := _ISSUED.search(re.sub(r"[（）\s]", "", text)):
-        quoted.append((issued["org"], 60))
+    issued = _ISSUED.search(re.sub(r"[（）\s]", "", text)) if text[0] == "（" else None
+    if issued:
+        return [(issued["org"], 70)]
     found = []
     for position, segment in enumerate(line.header.loose):
         name = clean_outlet(segment)
@@ -205,7 +188,7 @@ def _confirm(publishers: Counter[str], lines: list[Line]) -> None:
         publishers[name] += 6 * min(sum(name in text for text in frame) - 1, 3) if frame else 0
 
 
-def _published(lines: list[Line], bylines: list[Byline]) -> str | None:
+def _published(lines: list[Line], stretches: list[Byline]) -> str | None:
     found: list[tuple[int, str]] = []
     first_body = next((i for i, line in enumerate(lines) if line.role == "body"), len(lines))
     for index, line in enumerate(lines):
@@ -216,32 +199,28 @@ def _published(lines: list[Line], bylines: list[Byline]) -> str | None:
                 line.header.published or (dates.find(line.folded, short=False) if index <= first_body else [])
             ):
                 found.append((weight + 2 * ("T" in date.value) - place, date.value))
-    found += [(3, date.value) for byline in bylines for date in byline.published]
+    found += [(3, date.value) for byline in stretches for date in byline.published]
     complete = [(score, value) for score, value in found if not value.startswith("-")]
     if complete:
         return max(complete, key=lambda pair: pair[0])[1]
-    partial = [value for _, value in sorted(found, key=lambda pair: -pair[0]) if value.startswith("--")]
-    years = [int(year) for line in lines if line.role in {"body", "title"} for year in _YEAR.findall(line.folded)]
-    if partial and years:
-        return f"{max(years):04}{partial[0][1:]}"
     return None
 
 
-def _people(lines: list[Line], bylines: list[Byline], role: str, publishers: set[str]) -> list[str]:
+def _people(lines: list[Line], stretches: list[Byline], role: str, publishers: set[str]) -> list[str]:
     names: list[str] = []
     for line in lines:
         if _is_meta(line):
             names += line.header.names(role)
             if role == "author" and line.role == "header":
                 names += [n for n in _header_names(line) if n not in publishers]
-    for byline in bylines:
+    for byline in stretches:
         names += byline.authors if role == "author" else byline.editors
     return list(dict.fromkeys(name for name in names if name))
 
 
 def _header_names(line: Line) -> list[str]:
     """Bare names of a header line that has a date: 佟力; 高娃/文; 叶可欣 报道."""
-    if not line.header.published:
+    if not line.header.is_telling:
         return []
     names = []
     postfix = re.search(
@@ -250,6 +229,6 @@ def _header_names(line: Line) -> list[str]:
     )
     if postfix:
         names += people(postfix[1])
-    if not line.header.names("author") and not names:
+    if not names:
         names += bare_names(line.header)
     return names
