@@ -1,13 +1,15 @@
 """The embedded store that answers queries: Oxigraph in memory, filled from N-Quads in about three seconds a million.
 
-It is filled anew from ``graph.nq`` each time a folder is opened and never written to disk: that file is the truth, has
-the same bytes on every machine, and can't be left half changed by a process that dies.
+It is filled anew from ``graph.nq.gz`` each time a folder is opened and never written to disk: that file is the truth,
+has the same bytes on every machine, and can't be left half changed by a process that dies.
 """
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO, cast
 
 from pyoxigraph import RdfFormat, Store
 
@@ -29,9 +31,10 @@ def from_file(file: Path) -> Store:
     """
     store = Store()
     try:
-        store.bulk_load(path=file, format=RdfFormat.N_QUADS)
+        with gzip.open(file) as unpacked:
+            store.bulk_load(cast("IO[bytes]", unpacked), format=RdfFormat.N_QUADS)
     except FileNotFoundError as error:
         raise WorkspaceError(f"no graph in {file.parent}: {file.name} is missing; build it first") from error
-    except (OSError, SyntaxError) as error:
+    except (OSError, EOFError, SyntaxError) as error:
         raise WorkspaceError(f"can't read {file}: {error}; build the folder again") from error
     return store

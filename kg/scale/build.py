@@ -1,0 +1,168 @@
+"""A build: which inputs are new or changed, the work on them, then everything that is made from all segments."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+from kg.errors import UsageError, WorkspaceError
+from kg.graph.dataset import Dataset
+from kg.graph.dataset import build as make_dataset
+from kg.graph.export import export
+from kg.graph.files import write_text
+from kg.graph.iris import Minter, digest
+from kg.graph.summary import Summary, summarize
+from kg.graph.vocabulary import RESOURCES
+from kg.model import Skipped
+from kg.ontology import Ontology
+from kg.read import list_files
+from kg.resolve import resolve
+from kg.resolve.judgements import read as read_judgements
+from kg.scale.runners import Progress, default_workers, run
+from kg.scale.version import code_version, graph_version, ontology_version
+from kg.scale.work import Chunk, Settings, Unit
+from kg.scale.workspace import Manifest, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to build. `workers` None chooses by the amount of work; `sync` forgets what isn't given."""
+
+    settings: Settings = field(default_factory=Settings)
+    base: str = RESOURCES
+    workers: int | None = None
+    sync: bool = False
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did: how many inputs were worked on, how many were as before, and the graph's summary."""
+
+    summary: Summary
+    processed: int
+    unchanged: int
+    rebuilt: bool
+
+
+def build(
+    workspace: Workspace,
+    paths: Iterable[str | Path],
+    ontology: Ontology,
+    *,
+    plan: Plan = Plan(),
+    progress: Progress = lambda *_: None,
+) -> Outcome:
+    """Bring `workspace` up to date with `paths`, doing only what isn't done yet.
+
+    Raises:
+        InputError: one of `paths` doesn't exist.
+        WorkspaceError: the folder can't be written, or another process builds in it.
+    """
+    workspace.make()
+    with workspace.locked():
+        workspace.sweep()
+        manifest = _manifest(workspace.manifest(), list_files(paths), ontology, plan)
+        finished = workspace.finished()
+        work = [Unit(source, key) for source, key in sorted(manifest.units.items()) if key not in finished]
+        workers = plan.workers or default_workers(len(work))
+        chunks = _chunks(work, plan.settings, workers)
+        run(chunks, workspace.segments, workers=workers, progress=progress)
+        workspace.write_manifest(manifest)
+        summary, rebuilt = _export(workspace, manifest, ontology, plan.base)
+    return Outcome(summary, len(work), len(manifest.units) - len(work), rebuilt)
+
+
+def _manifest(before: Manifest, files: Iterable[Path | Skipped], ontology: Ontology, plan: Plan) -> Manifest:
+    """What the folder stands for from now on: what it held, with what is given added or replaced."""
+    version = digest(code_version(), ontology_version(ontology), plan.settings.model, plan.settings.extractor)
+    units = {} if plan.sync else _kept(before, version)
+    unreadable = {} if plan.sync else dict(before.unreadable)
+    for file in files:
+        source = file.source if isinstance(file, Skipped) else str(file)
+        units.pop(source, None)
+        unreadable.pop(source, None)
+        if isinstance(file, Skipped):
+            unreadable[source] = file.reason
+            continue
+        try:
+            units[source] = digest(source, _content(file), version)
+        except OSError as error:
+            unreadable[source] = error.strerror or type(error).__name__
+    for source in plan.remove:
+        if source not in units and source not in unreadable:
+            raise UsageError(f"{source} is not in the graph")
+        units.pop(source, None)
+        unreadable.pop(source, None)
+    return Manifest(dict(sorted(units.items())), dict(sorted(unreadable.items())), version)
+
+
+def _kept(before: Manifest, version: str) -> dict[str, str]:
+    """What the folder held. Read by another version, it is read again, except what isn't there any more."""
+    if before.version == version:
+        return dict(before.units)
+    return {
+        source: digest(source, _content(Path(source)), version) if Path(source).is_file() else key
+        for source, key in before.units.items()
+    }
+
+
+def _content(file: Path) -> str:
+    hashed = blake2b(digest_size=16)
+    with file.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            hashed.update(block)
+    return hashed.hexdigest()
+
+
+def _chunks(work: Sequence[Unit], settings: Settings, workers: int) -> list[Chunk]:
+    """The work in equal parts: small enough that a death costs little, large enough that segments stay few."""
+    size = max(8, min(128, len(work) // (workers * 8)))
+    return [Chunk(tuple(work[start : start + size]), settings) for start in range(0, len(work), size)]
+
+
+def _export(workspace: Workspace, manifest: Manifest, ontology: Ontology, base: str) -> tuple[Summary, bool]:
+    """Make the graph anew, unless what is there was made from exactly this."""
+    state = _state(workspace, manifest, ontology, base)
+    marker = workspace.folder / "exports.json"
+    if marker.exists() and json.loads(marker.read_text(encoding="utf-8")).get("state") == state:
+        return load_summary(workspace), False
+    marker.unlink(missing_ok=True)
+    dataset, summary = _graph(workspace, manifest, ontology, base)
+    export(dataset, workspace.graph, format="nquads", base=base)
+    export(dataset, workspace.folder / "graph.ttl", base=base)
+    write_text(workspace.summary, json.dumps(summary.to_data(), ensure_ascii=False, indent=1) + "\n")
+    write_text(marker, json.dumps({"state": state, "base": base}) + "\n")
+    return summary, True
+
+
+def _graph(workspace: Workspace, manifest: Manifest, ontology: Ontology, base: str) -> tuple[Dataset, Summary]:
+    extractions = list(workspace.extractions(manifest))
+    resolution = resolve(extractions, ontology, read_judgements(workspace.judgements))
+    dataset = make_dataset(extractions, resolution, minter=Minter(base), classes=class_names(ontology))
+    return dataset, summarize(dataset, workspace.skipped(manifest))
+
+
+def _state(workspace: Workspace, manifest: Manifest, ontology: Ontology, base: str) -> str:
+    judged = workspace.judgements.read_text(encoding="utf-8") if workspace.judgements.exists() else ""
+    keys = [f"{source}\t{key}" for source, key in [*manifest.units.items(), *manifest.unreadable.items()]]
+    return digest(graph_version(), ontology_version(ontology), base, judged, *keys)
+
+
+def class_names(ontology: Ontology) -> frozenset[str]:
+    """Local names of the ontology's classes."""
+    return frozenset(getattr(ontology, "classes", ()))
+
+
+def load_summary(workspace: Workspace) -> Summary:
+    """The summary that the last build left.
+
+    Raises:
+        WorkspaceError: there is none.
+    """
+    if not workspace.summary.is_file():
+        raise WorkspaceError(f"no graph in {workspace.folder}: build it first")
+    return Summary.from_data(json.loads(workspace.summary.read_text(encoding="utf-8")))

@@ -1,0 +1,217 @@
+"""Where the work runs: a loop in this process, or a pool of worker processes. Both leave the same segments."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import kg
+from kg.errors import WorkspaceError
+from kg.scale.work import Chunk, Unit, process_chunk
+
+Progress = Callable[[int, int], None]
+"""Told how many units are begun or finished, and how many there are."""
+
+# A pool pays from here on: a worker takes about two seconds to load its models.
+_FEWEST_FOR_POOL = 24
+# On top of the time an article may take, for a worker that loads its models first.
+_GRACE = 60.0
+
+
+def default_workers(units: int) -> int:
+    """How many processes to use for so many units; one means this process."""
+    if units < _FEWEST_FOR_POOL:
+        return 1
+    return max(1, min(_cores(), 8, units // (_FEWEST_FOR_POOL // 2)))
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def run(chunks: Sequence[Chunk], folder: Path, *, workers: int, progress: Progress = lambda *_: None) -> None:
+    """Process `chunks`; their segments are in `folder` afterwards.
+
+    Args:
+        chunks: the work.
+        folder: the segments of a workspace.
+        workers: how many processes; with one the work is done here.
+        progress: is told how it goes on.
+    """
+    total = sum(len(chunk.units) for chunk in chunks)
+    counter = _Counter(total, progress)
+    if workers <= 1 or len(chunks) == 0:
+        for chunk in chunks:
+            process_chunk(chunk, folder, begin=lambda _: counter.add(1))
+    else:
+        _Pool(folder, counter).run(chunks, workers)
+    progress(total, total)
+
+
+class _Counter:
+    def __init__(self, total: int, progress: Progress) -> None:
+        self._begun, self._total, self._progress = 0, total, progress
+        self._lock = threading.Lock()
+
+    def add(self, number: int) -> None:
+        with self._lock:
+            self._progress(self._begun, self._total)
+            self._begun = min(self._begun + number, self._total)
+
+
+class _Pool:
+    """Worker processes, each fed by a thread of its own. A worker that dies costs the article that it died on."""
+
+    def __init__(self, folder: Path, counter: _Counter) -> None:
+        self._folder = folder
+        self._counter = counter
+        self._work: queue.SimpleQueue[Chunk | None] = queue.SimpleQueue()
+        self._errors: list[Exception] = []
+
+    def run(self, chunks: Sequence[Chunk], workers: int) -> None:
+        for chunk in chunks:
+            self._work.put(chunk)
+        threads = [threading.Thread(target=self._feed, daemon=True) for _ in range(min(workers, len(chunks)))]
+        for thread in threads:
+            self._work.put(None)
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if self._errors:
+            raise self._errors[0]
+
+    def _feed(self) -> None:
+        """Hand chunks to one worker, and to a new one after each that dies."""
+        workers = _Workers(self._folder)
+        try:
+            while (chunk := self._work.get()) is not None and not self._errors:
+                self._finish(chunk, workers)
+        except (OSError, WorkspaceError) as error:
+            self._errors.append(error)
+        finally:
+            workers.stop()
+
+    def _finish(self, chunk: Chunk, workers: _Workers) -> None:
+        """Have `chunk` done, leaving out, one after the other, the units that a worker dies on."""
+        failures = 0
+        while True:
+            killer, reason = workers.current().process(chunk, self._counter)
+            if reason == "done":
+                return
+            workers.stop()
+            if killer is not None:
+                chunk = replace(chunk, poison={**chunk.poison, killer.key: reason})
+                continue
+            failures += 1
+            if failures > 1:
+                raise WorkspaceError(f"a worker process can't work: {reason}")
+
+
+class _Workers:
+    """The worker at hand; a new one is started when it is needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._worker: _Worker | None = None
+
+    def current(self) -> _Worker:
+        if self._worker is None:
+            self._worker = _Worker(self._folder)
+        return self._worker
+
+    def stop(self) -> None:
+        if self._worker is not None:
+            self._worker.stop()
+            self._worker = None
+
+
+class _Worker:
+    """One worker process."""
+
+    def __init__(self, folder: Path) -> None:
+        home = str(Path(kg.__file__).parent.parent)
+        paths = os.pathsep.join([home, *(path for path in sys.path if path)])
+        # One thread each: the processes are what runs side by side.
+        env = {**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+        self._process = subprocess.Popen(  # noqa: S603 - our own module under our own interpreter
+            [sys.executable, "-m", "kg.scale.worker", str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=env,
+            encoding="utf-8",
+        )
+
+    def process(self, chunk: Chunk, counter: _Counter) -> tuple[Unit | None, str]:
+        """Have `chunk` done. Gives ``(None, "done")``, or the unit that ended the worker and why."""
+        assert self._process.stdin is not None  # noqa: S101 - it is a pipe
+        units = {unit.key: unit for unit in chunk.units}
+        current: Unit | None = None
+        watch = _Watch(self._process, chunk.settings.seconds + _GRACE)
+        try:
+            self._process.stdin.write(chunk.to_json() + "\n")
+            self._process.stdin.flush()
+            for line in self._process.stdout or ():
+                what, value = json.loads(line)
+                if what == "done":
+                    return None, "done"
+                if what == "failed":
+                    return None, value
+                watch.restart()
+                current = units[value]
+                counter.add(value not in chunk.poison)
+        except BrokenPipeError:
+            return None, "it ended at once"
+        finally:
+            watch.stop()
+        if watch.fired:
+            return current, f"took longer than {chunk.settings.seconds:g} seconds"
+        return current, f"the process ended on it (exit code {self._process.wait()})"
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None and not pipe.closed:
+                _close(pipe)
+
+
+def _close(pipe: object) -> None:
+    try:
+        pipe.close()  # type: ignore[attr-defined]
+    except BrokenPipeError:
+        return
+
+
+class _Watch:
+    """Kills a process that has given no sign of life for some seconds."""
+
+    def __init__(self, process: subprocess.Popen[str], seconds: float) -> None:
+        self._process, self._seconds = process, seconds
+        self.fired = False
+        self._timer = self._start()
+
+    def _start(self) -> threading.Timer:
+        timer = threading.Timer(self._seconds, self._fire)
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def _fire(self) -> None:
+        self.fired = True
+        self._process.kill()
+
+    def restart(self) -> None:
+        self._timer.cancel()
+        self._timer = self._start()
+
+    def stop(self) -> None:
+        self._timer.cancel()
