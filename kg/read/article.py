@@ -12,6 +12,7 @@ from kg.read import bylines, metadata
 from kg.read.bylines import Byline
 from kg.read.layout import Line, assign_roles, split
 from kg.read.metadata import Metadata
+from kg.read.names import is_person
 from kg.read.repair import repair
 from kg.text.fold import fold
 from kg.text.scripts import detect_script
@@ -21,6 +22,9 @@ _OPEN_END = re.compile(r"[\u3400-\u9fff0-9A-Za-z，、,]$")
 _NEW_PARAGRAPH = re.compile(
     r"^(?:[（(【“”「『《\"◎●■□◆▶·•※☆★—-]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.．)）]|(?:问|答|记者|第.{1,3}[章条])[：:])"
 )
+
+
+_TITLE_AUTHOR = re.compile(r"\s{2,}(\S+)$")
 
 
 @dataclass(slots=True)
@@ -57,6 +61,7 @@ def read_text(text: str, *, source: str = "text", published: str | None = None) 
     known = metadata.outlets(lines)
     bylined = {id(line): _byline(line, lines, known) for line in lines if line.role in {"body", "header"}}
     meta = metadata.collect(lines, list(bylined.values()))
+    meta.authors += [name for name in _beside_title(lines) if name not in meta.authors]
     _drop_repeats(lines)
     clean, title_span, removed = _assemble(repaired, lines, bylined, meta)
     return Article(
@@ -88,6 +93,12 @@ def _byline(line: Line, lines: list[Line], outlets: set[str]) -> Byline:
     if end.publisher:
         found.publisher, found.publisher_is_sure = end.publisher, end.publisher_is_sure
     return found
+
+
+def _beside_title(lines: list[Line]) -> list[str]:
+    """The author who stands in the title's line, a wide gap away."""
+    found = [_TITLE_AUTHOR.search(line.folded) for line in lines if line.role == "title"]
+    return [match[1] for match in found if match and is_person(match[1]) and len(match[1]) <= 4]
 
 
 def _drop_repeats(lines: list[Line]) -> None:
@@ -168,8 +179,7 @@ def _title_cuts(line: Line, meta: Metadata) -> list[tuple[int, int]]:
     prefix = re.match(r"（([^（）]{2,12})）\s*", line.folded)
     if prefix and len(line.folded) - prefix.end() >= 6 and _is_label(prefix[1], meta):
         cuts.append(prefix.span())
-    names = re.search(r"\s{1,}(\S+)$", line.folded)
-    if names and names[1] in meta.authors:
+    if (names := _TITLE_AUTHOR.search(line.folded)) and names[1] in meta.authors:
         cuts.append(names.span())
     return cuts
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from kg.read import dates
 from kg.read.header import Header, is_header, parse
-from kg.read.names import is_person, people
+from kg.read.names import is_person, only_people, people
 
 _OWN = ("本报", "本网", "本刊", "本台", "本站", "本社")
 _WIRES_LISTED = """
@@ -82,7 +82,11 @@ def _lead_step(text: str, at: int, outlets: set[str], found: Byline) -> int:
     if match := _FIRST_BRACKET.match(text, at):
         if _bracket(match["inner"], outlets, found, after_lead=at > 0):
             return match.end()
-        return match.end() if at == 0 and _before_byline(match, text) else at
+        if at == 0 and _before_byline(match, text):
+            if usable_outlet(match["inner"]):
+                found.publisher, found.publisher_is_sure = match["inner"], True
+            return match.end()
+        return at
     match = _DATED.match(text, at) or _DATELINE.match(text, at)
     if match and at == 0 and match.end() <= 40 and _is_dateline(match, text, outlets):
         _take_head(match["head"] or "", outlets, found)
@@ -100,6 +104,11 @@ def _lead_step(text: str, at: int, outlets: set[str], found: Byline) -> int:
     return at
 
 
+def usable_outlet(name: str) -> bool:
+    """Whether a bracket's content can name an outlet rather than a column (焦点, 快讯)."""
+    return len(name) >= 4 and not re.search(r"(?:快讯|要闻|动态|新闻|报道|消息)$", name)
+
+
 def _before_byline(match: re.Match[str], text: str) -> bool:
     """Whether a bracket (【国门融媒】) is followed by one with names."""
     follows = _FIRST_BRACKET.match(text, match.end())
@@ -111,6 +120,12 @@ def _is_dateline(match: re.Match[str], text: str, outlets: set[str]) -> bool:
     if match["close"] and text[0] in "（“《":
         return True
     follows = text[match.end() : match.end() + 1]
+    if (
+        follows == "（"
+        and (bracket := _FIRST_BRACKET.match(text, match.end()))
+        and parse(bracket["inner"]).names("author")
+    ):
+        return True
     spaced = (
         match.group()[-1:].isspace()
         or match.group()[-1:] in ":："
@@ -159,9 +174,8 @@ def _bracket(inner: str, outlets: set[str], found: Byline, *, after_lead: bool) 
     if inner in outlets or inner.removesuffix("网") in outlets:
         found.publisher, found.publisher_is_sure = inner, True
         return True
-    pieces = [piece for piece in re.split(r"[\s、,，/]+", inner) if piece]
-    if after_lead and all(is_person(piece) for piece in pieces) and any(is_person(p, bare=True) for p in pieces):
-        found.authors += pieces
+    if after_lead and (only := only_people(inner)):
+        found.authors += only
         return True
     return False
 
@@ -179,10 +193,11 @@ def tail(text: str) -> Byline:
         return found
     header = parse(inner)
     names, editors = header.names("author"), header.names("editor")
-    if (names or editors or header.values.get("publisher")) and is_header(header, inner):
+    only = only_people(inner)
+    if ended and len(only) > len(names) and not editors:
+        found.authors += only
+    elif (names or editors or header.values.get("publisher")) and is_header(header, inner):
         _take(found, header, names, editors)
-    elif ended and _bare_pieces(inner):
-        found.authors += people(inner)
     else:
         return found
     found.cuts.append(match.span())
@@ -200,8 +215,3 @@ def _take(found: Byline, header: Header, names: list[str], editors: list[str]) -
     for segment in header.loose:
         if not found.publisher and re.search(rf"{_OUTLET_END}$", segment):
             found.publisher, found.publisher_is_sure = segment, True
-
-
-def _bare_pieces(inner: str) -> bool:
-    pieces = [piece for piece in re.split(r"[\s、,，/]+", inner) if piece]
-    return bool(pieces) and all(is_person(p) for p in pieces) and any(is_person(p, bare=True) for p in pieces)

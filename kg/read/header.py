@@ -9,18 +9,19 @@ import re
 from dataclasses import dataclass, field
 
 from kg.read import dates
-from kg.read.names import is_person, people
+from kg.read.names import is_button, is_person, people
 
 _LABELS_LISTED = {
     "publisher": """
-来源 信息来源 文章来源 稿件来源 新闻来源 消息来源 内容来源 资料来源 稿源 出处 转自 摘自 转载自 发布单位 发布机构
-发布机关 供稿单位 来稿单位 报送单位 信息提供 原载 媒体 发文单位 单位 部门 供稿部门 发布部门 来自 刊登媒体 报刊
+来源 信息来源 文章来源 稿件来源 新闻来源 消息来源 内容来源 资料来源 稿源 出处 转自 出品 摘自 转载自 发布单位
+发布机构 发布机关 供稿单位 来稿单位 报送单位 信息提供 原载 媒体 发文单位 单位 部门 供稿部门 发布部门 来自 刊登媒体
+报刊
 """,
     "author": """
 作者 记者 本报记者 本网记者 本刊记者 特约记者 特派记者 见习记者 实习记者 驻站记者 通讯员 特约通讯员 本报通讯员
 实习生 文 文字 文图 图文 文/图 图/文 文·图 图·文 文.图 文·摄影 文.摄影 文/摄影 撰稿 撰文 供稿 供稿人 撰稿人 投稿人
-采写 采访 采访/整理 采访、整理 整理 报道 报导 发布人 发布者 发表人 文稿 文案 通联 摄影 图/摄 摄影报道 图文作者
-本文作者 承办人 撰写 记者/通讯员 笔者 信息员 上传者 录入 录入者 发稿人 执笔
+采写 采访 采访人员 特约撰稿 本报评论员 评论员 采访/整理 采访、整理 整理 报道 报导 发布人 发布者 发表人 文稿 文案
+通联 摄影 图/摄 摄影报道 图文作者 本文作者 承办人 撰写 记者/通讯员 笔者 信息员 上传者 录入 录入者 发稿人 执笔
 """,
     "editor": """
 责任编辑 责编 编辑 主编 副主编 执行主编 校对 责校 审核 审校 编校 编审 监制 总监制 值班编委 值班编辑 值班主任
@@ -35,7 +36,10 @@ _LABELS_LISTED = {
 标题 原标题 题目
 """,
     "picture": """
-图 图片 供图 视频 制图 设计 海报 排版 剪辑 配音 航拍 插图 漫画 图源 图片来源 技术 翻译 编译
+图 图片
+""",
+    "other": """
+供图 视频 制图 设计 海报 排版 剪辑 配音 航拍 插图 漫画 图源 图片来源 技术 翻译 编译
 """,
     "counter": """
 浏览 浏览次数 浏览量 浏览数 阅读 阅读量 阅读数 阅读次数 点击 点击数 点击量 点击率 点击次数 人气 访问量 访问次数 访问
@@ -91,7 +95,10 @@ class Header:
 
     def names(self, role: str) -> list[str]:
         """The people that labels of `role` name."""
-        return [name for value in self.values.get(role, []) for name in people(value)]
+        found = [name for value in self.values.get(role, []) for name in people(value)]
+        if role == "author":
+            found += [name for value in self.values.get("picture", []) for name in people(value, bare=True)]
+        return found
 
 
 def parse(text: str) -> Header:
@@ -119,7 +126,8 @@ def _marks(text: str, header: Header) -> list[tuple[int, int, str]]:
     labels = [
         (m.start("label"), m.end(), _ROLE[m["label"]])
         for m in _LABEL.finditer(text)
-        if m["mark"].strip() or _ROLE[m["label"]] not in {"publisher", "title", "picture"}
+        if (m["mark"] in ("：", ":") or text[m.start("label") - 1 : m.start("label")] != "/")
+        and (m["mark"].strip() or _ROLE[m["label"]] not in {"publisher", "title", "picture", "other"})
     ]
     reporters = [(m.start(), m.end(), "author") for m in _REPORTER.finditer(text)]
     counters = [(m.start(), m.end(), "word") for m in _COUNTER.finditer(text)]
@@ -132,8 +140,10 @@ def _marks(text: str, header: Header) -> list[tuple[int, int, str]]:
 
 def _value(text: str, role: str) -> tuple[str, str]:
     """A label's value and what stands after it: names run on over spaces, an outlet ends at the first wide gap."""
-    text = text.strip(" \u3000\t：:/|（）()｜丨【】□■●◆·")
-    if role in {"author", "editor", "picture"}:
+    text = text.strip(" \u3000\t：:/|｜丨【】□■●◆·")
+    if text.count("（") != text.count("）"):
+        text = text.strip("（）")
+    if role in {"author", "editor", "picture", "other"}:
         return text, ""
     first = _WIDE_SEPARATORS.split(text, maxsplit=1)
     return first[0].strip("《》“”"), first[1] if len(first) > 1 else ""
@@ -168,7 +178,8 @@ def _people_only(header: Header) -> bool:
     for role in ("author", "editor"):
         for value in header.values.get(role, []):
             names = people(value)
-            bare = re.sub(r"[\s、，,；;/|]|[\u3400-\u9fff]{2,4}(?:报道|报导)", "", value)
+            pieces = re.split(r"[\s、，,；;/|]+", value)
+            bare = "".join(p for p in pieces if not is_button(p) and not p.endswith(("报道", "报导")))
             if len(bare) > 12 and sum(map(len, names)) < 0.4 * len(bare):
                 return False
     return True

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from kg.model import AlignedText
 from kg.read import boilerplate
 from kg.read.header import Header, is_header, parse
-from kg.read.names import is_person
+from kg.read.names import is_person, only_people
 from kg.read.repair import lines as line_ranges
 from kg.text.fold import fold
 
@@ -149,7 +149,7 @@ def _top_role(line: Line, body: set[str]) -> str:
 
 def _named(text: str) -> bool:
     """Whether `text` is a bullet and people (■ 宣城北 完颜慧)."""
-    return _BULLET.match(text) is not None and _names_only(_BULLET.sub("", text))
+    return _BULLET.match(text) is not None and bool(only_people(_BULLET.sub("", text)))
 
 
 def _labelled_title(lines: list[Line]) -> list[int]:
@@ -216,9 +216,8 @@ def _after_title(line: Line, before: Line) -> str:
     """A line between title and body that no rule explains: a bare byline, or text."""
     text = _BULLET.sub("", line.folded)
     if len(text) <= 24 and not re.search(r"[，。！？：；]", text):
-        pieces = [piece for piece in re.split(r"[\s、/|]+", text) if piece]
         sure = _BULLET.match(line.folded) is not None or (before.role == "title" and len(text) <= 4)
-        if pieces and len(pieces) <= 5 and all(is_person(piece, bare=not sure) for piece in pieces):
+        if only_people(text) or (sure and is_person(text)):
             line.header.values.setdefault("author", []).append(text)
             return "byline"
     return "body"
@@ -246,7 +245,7 @@ def _bottom_role(line: Line, state: str, body: set[str]) -> str:
     if boilerplate.is_spam(text, body):
         return "spam"
     inner = re.fullmatch(r"（([^（）]{2,60})）", text)
-    if inner and _names_only(inner[1]):
+    if inner and only_people(inner[1]):
         line.header.values.setdefault("author", []).append(inner[1])
         return "byline"
     if state == "ended":
@@ -254,8 +253,3 @@ def _bottom_role(line: Line, state: str, body: set[str]) -> str:
     if boilerplate.is_menu_shape(text) and boilerplate.overlap(text, body) < 0.3:
         return "navigation"
     return "body"
-
-
-def _names_only(text: str) -> bool:
-    pieces = [piece for piece in re.split(r"[\s、,，/]+", text) if piece]
-    return bool(pieces) and all(is_person(piece) for piece in pieces) and any(is_person(p, bare=True) for p in pieces)

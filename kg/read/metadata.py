@@ -81,7 +81,7 @@ def collect(lines: list[Line], stretches: list[Byline]) -> Metadata:
 
 def usable(name: str, *, labelled: bool = False) -> bool:
     """Whether `name` can be an outlet's; after 来源： nearly anything can."""
-    if not 2 <= len(name) <= 24 or name in _IGNORED or not re.search(r"[\u3400-\u9fff]", name):
+    if not 2 <= len(name) <= 24 or name in _IGNORED or name[0].isdigit() or not re.search(r"[\u3400-\u9fff]", name):
         return False
     return labelled or not _GENERIC.search(name)
 
@@ -118,7 +118,7 @@ def _publishers(lines: list[Line]) -> list[tuple[str, int]]:
 def _among_names(line: Line) -> list[tuple[str, int]]:
     """Bodies that stand where names should: 供稿：杞县中医院宣传科 靳瑞雪."""
     pieces = [p for v in line.header.values.get("author", []) for p in re.split(r"[\s|/、，,]+", v)]
-    outlets = [clean_outlet(piece) for piece in pieces if len(piece) >= 3 and not is_person(piece)]
+    outlets = [clean_outlet(p) for p in pieces if len(p) >= 3 and not is_person(p) and not re.search(r"报[道导]$", p)]
     return [(name, 70) for name in outlets if _OUTLET.search(name) or len(name) >= 5]
 
 
@@ -133,7 +133,8 @@ def _loose(line: Line, *, at_top: bool) -> list[tuple[str, int]]:
     if (not line.header.published and not line.header.names("author")) or bylines.lead(text, set()).publisher:
         return []
     quoted = [(clean_outlet(name), 82) for name in _QUOTED.findall(text) if usable(name)]
-    issued = _ISSUED.search(re.sub(r"[（）\s]", "", text)) if text[0] == "（" else None
+    undated = re.sub(r"\d{4}年\d{1,2}月\d{1,2}日|[（）\s]", "", text)
+    issued = _ISSUED.search(undated) if text[0] == "（" else None
     if issued:
         return [(issued["org"], 70)]
     found = []
@@ -156,7 +157,7 @@ def _crumbs(line: Line) -> list[tuple[str, int]]:
     found = []
     for position, segment in enumerate(segments[:2]):
         name = clean_outlet(segment)
-        if usable(name):
+        if usable(name) and (not position or re.search(r"(?:网|报|在线|融媒)$", name)):
             found.append((name, (58 if _OUTLET.search(name) else 46) - 10 * position))
     return found
 

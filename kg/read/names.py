@@ -38,45 +38,82 @@ _NOT_NAMES_LISTED = """
 美联社 中新社 新华社 国新办 公布 发布 赞好 岳阳 安阳 安庆 安康 安徽 常州 常德 成都 广州 广东 广西 贵阳 贵州 桂林
 海口 海南 杭州 合肥 黄山 黄冈 黄石 金华 江门 江西 江苏 荆州 荆门 柳州 温州 宁波 宁德 宁夏 石家庄 苏州 泰安 唐山 武汉
 咸阳 咸宁 徐州 许昌 宜昌 宜春 云南 山东 山西 邵阳 郑州 阳江 阳泉 惠州 包头 东莞 东营 文山 玉林 万州 万宁 白城 白山
-白银 焦作 高雄 金门 花莲 苗栗 云林 沙田 黄大仙 东区 温哥华 于都 新加坡
+白银 焦作 高雄 金门 花莲 苗栗 云林 沙田 黄大仙 东区 温哥华 于都 新加坡 原载 微博 微信 豆瓣
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_LISTED.split())
 _BODY_ENDS = re.compile(
     r"(?:部|办|室|处|科|局|网|报|社|台|中心|公司|委|会|队|团|组|厅|院|校|系|所|站|馆|园|镇|县|市|区|乡|频道|融媒|"
     r"新闻|在线|周刊|记者|讯|提供|供图|报导|报道|版|综合|观察|资讯|日报|财经|号|省|国|员|版面|大学|中学|小学|摄)$"
 )
-_TAIL = re.compile(
-    r"(?:/|\s)*(?:文/图|图/文|文图|图文|文|图|摄影报道|摄影|摄|整理|综合报道|综合报导|报道|报导|采访报道|特约供稿|"
-    r"供稿|发自.*|[\u3400-\u9fff]{2,6}(?:专电|报导|报道))[:：]?$"
-)
 # Endings that betray a name of three characters with a surname in front as an office all the same (宣传部, 方志办).
 _OFFICE = re.compile(r"[部办室处局网报社厅院校所站镇县市区乡讯版员摄]$")
-_FUNCTION = re.compile(
-    r"[由各的了在与及为是从于将被对向把和其]|稿件|分享|扫|微信|打印|收藏|评论|我要|提供|获悉|关闭|投稿"
+_FUNCTION = re.compile(r"[由各的了在与及为是从于将被对向把和其]|稿件")
+_BUTTON = re.compile(r"分享|扫|微信|打印|收藏|评论|我要|提供|关闭|投稿|浏览")
+_PLACED = re.compile(r"([\u3400-\u9fff]{4,7})(?:\d{1,2}日)?(?:即时)?(?:报道|报导|专电|电|讯)")
+_ROLE_BEFORE = re.compile(
+    r"(?:本报|本网|本刊|本台|本社|驻[\u3400-\u9fff]{2,4})?"
+    r"(?:特约|特派|见习|实习|驻站|首席|全媒体|融媒体|摄影|新华社|中央社)?"
+    r"(?:记者|通讯员|实习生|撰稿人?|评论员|作者|摄影|文字|图片|文|图|摄)[：:]?"
 )
-_PLACED = re.compile(r"([\u3400-\u9fff]{4,7})(?:报道|报导|专电|电)")
+_ROLE_AFTER = re.compile(
+    r"(?:文图|图文|文|图|摄影报道|摄影|摄|整理|综合报道|综合报导|综合|报道|报导|采访报道|采写|供稿|撰稿|供图|翻译|"
+    r"编译|专稿)+[：:]?$"
+)
+_BRACKETED = re.compile(r"（[^（）]{0,30}）|系[\u3400-\u9fff]{4,30}$|发自[\u3400-\u9fff]{2,8}$")
+_BODY = re.compile(
+    r"(?:部|办|室|处|科|局|网|报|社|台|中心|公司|委|会|队|团|厅|院|校|站|馆|园|融媒|新闻|在线|周刊|日报|大学|中学|"
+    r"小学|供电|镇|乡)$"
+)
+_BETWEEN = re.compile(r"[、，,；;\s&＆/|]+")
 
 
 def people(value: str, *, bare: bool = False) -> list[str]:
     """The names in `value` (folded text), in order; with `bare` only such as a surname betrays."""
-    names: list[str] = []
-    value = value.strip()
-    for run in _joined(
-        re.split(r"[、，,；;\s&＆/|]+", _without_tail(value) if not _PLACED.fullmatch(value) else value)
-    ):
-        piece = run.strip("。.：:（）“”-·")
-        if placed := _PLACED.fullmatch(piece):
-            piece = _before_place(placed[1])
-        if is_person(piece, bare=bare):
-            names.append(piece)
-    return names
+    return [name for piece in _pieces(value) for name in [_name(piece)] if is_person(name, bare=bare)]
+
+
+def is_button(piece: str) -> bool:
+    """Whether `piece` is a page's button (微信扫一扫分享) rather than part of a byline."""
+    return _BUTTON.search(piece) is not None
+
+
+def only_people(value: str) -> list[str]:
+    """The names in `value` where it holds nothing but names, what they did (文, 摄影报道) and where they work."""
+    names = []
+    for piece in _pieces(value):
+        name = _name(piece)
+        if is_person(name):
+            names.append(name)
+        elif name and not (_BODY.search(name) and len(name) <= 16):
+            return []
+    return names if any(is_person(name, bare=True) or "·" in name for name in names) or _says_role(value) else []
+
+
+def _says_role(value: str) -> bool:
+    return any(_name(piece) != piece for piece in _pieces(value))
+
+
+def _pieces(value: str) -> list[str]:
+    return _joined([piece.strip("。.：:（）“”-·") for piece in _BETWEEN.split(_BRACKETED.sub("", value.strip()))])
+
+
+def _name(piece: str) -> str:
+    """`piece` without what says its bearer's work: 记者佟利德报道, 巫柏霖南投报导."""
+    if is_person(piece, bare=True) and not _ROLE_AFTER.search(piece[2:]):
+        return piece
+    role = _ROLE_BEFORE.match(piece)
+    piece = piece[role.end() :] if role else piece
+    if placed := _PLACED.fullmatch(piece):
+        return _before_place(placed[1])
+    bare = _ROLE_AFTER.sub("", piece)
+    # 台北报导 is a place, 王小明报导 a name.
+    return bare if is_person(bare, bare=True) or not re.search(r"(?:报导|报道)[：:]?$", piece) else ""
 
 
 def _before_place(run: str) -> str:
     """The name in 巫柏霖南投(报导): two or three characters of place follow it."""
-    for length in (3, 2) if len(run) >= 5 else (2,):
-        if run[0] in surnames or run[:2] in surnames:
-            return run[:length]
+    if run[:2] in surnames or run[0] in surnames:
+        return run[:3] if len(run) >= 5 else run[:2]
     return run
 
 
@@ -91,19 +128,15 @@ def is_person(piece: str, *, bare: bool = False) -> bool:
     if piece[0] == "阿":
         return len(piece) == 2 or (not bare and len(piece) <= 5)
     if piece[0] in surnames and len(piece) in {2, 3}:
-        return not ((len(piece) == 3 and _OFFICE.search(piece)) or _FUNCTION.search(piece[1:]))
+        return not ((len(piece) == 3 and _OFFICE.search(piece)) or _BUTTON.search(piece))
     if bare:
         return False
-    return 2 <= len(piece) <= 7 and not _BODY_ENDS.search(piece) and not _FUNCTION.search(piece)
-
-
-def _without_tail(value: str) -> str:
-    for _ in range(3):
-        shorter = _TAIL.sub("", value).rstrip()
-        if shorter == value or not shorter:
-            break
-        value = shorter
-    return value
+    return (
+        2 <= len(piece) <= 7
+        and not _BODY_ENDS.search(piece)
+        and not _FUNCTION.search(piece)
+        and not _BUTTON.search(piece)
+    )
 
 
 def _joined(pieces: list[str]) -> list[str]:

@@ -65,7 +65,8 @@ def _dirt(raw: str) -> list[Edit]:
         if kind == "unseen":
             edits.append(Edit(match.start(), match.end(), ""))
         elif kind == "gap":
-            edits.append(Edit(match.start(), match.end(), " " if len(found) == 1 else "\u3000"))
+            # A gap of three or more sets things apart (a title and its author), so it stays wider than a space.
+            edits.append(Edit(match.start(), match.end(), (" ", "\u3000", "\u3000\u3000")[min(len(found), 3) - 1]))
         elif kind == "marks":
             edits.append(Edit(match.start(), match.end(), _one_mark(found)))
         elif not _column_of_surnames(raw, match):
