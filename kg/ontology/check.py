@@ -1,0 +1,171 @@
+"""What is wrong with an ontology folder, as lines that name the file and say what to do.
+
+Patterns are compiled where they are used; `kg.api` adds their problems.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+from kg.errors import OntologyError
+from kg.model import type_names
+from kg.ontology import shapes
+from kg.ontology.divisions import levels, parse, unpack
+from kg.ontology.files import default_folder, files, lines, read
+from kg.ontology.load import load, question, term
+from kg.ontology.model import Class, Ontology, Property, Relation
+from kg.ontology.vocabulary import Facts, namespace, read_facts
+
+languages = ("zh-Hans", "zh-Hant", "en")
+"""The languages that every label must come in."""
+prefixes = {
+    "kg": namespace,
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""The prefixes that a named query may use without declaring them."""
+_readable = (
+    "*.ttl",
+    "*.md",
+    "lexicon/*.tsv",
+    "patterns/*.txt",
+    "queries/*.rq",
+    "places/*.tsv",
+    "places/*.tsv.xz",
+    "places/*.md",
+    "*/*.md",
+)
+_Named: TypeAlias = Class | Relation | Property
+
+
+def check(folder: Path) -> list[str]:
+    """The problems of `folder`, none if all is well: a whole ontology where it holds ``kg.ttl``, else one that extends ours."""
+    if not folder.is_dir():
+        return [f"{folder}: no such folder"]
+    problems = [*_strangers(folder), *_unreadable(folder)]
+    if problems:
+        return problems
+    try:
+        ontology = load(folder) if (folder / "kg.ttl").is_file() else load(default_folder(), extra=folder)
+        facts = read_facts(ontology.turtle)
+    except OntologyError as error:
+        return [str(error)]
+    return [*_terms(ontology, facts, folder), *_pattern_names(ontology, folder), *_parents_of_places(ontology, folder)]
+
+
+def _strangers(folder: Path) -> Iterator[str]:
+    """Files that nothing reads, so that a slip in a name is seen."""
+    known = {file for pattern in _readable for file in folder.glob(pattern)}
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and file not in known and not file.name.startswith("."):
+            yield f"{file}: not read; expected are *.ttl, lexicon/*.tsv, patterns/*.txt, queries/*.rq and places/*.tsv"
+
+
+def _unreadable(folder: Path) -> Iterator[str]:
+    """Mistakes that each file shows by itself: Turtle, lexicon lines, rows of places, queries."""
+    for file in files([folder], "*.ttl"):
+        yield from _complaint(lambda file=file: read_facts([file]))  # type: ignore[misc]
+    for file in files([folder], "lexicon/*.tsv"):
+        for line in lines(file):
+            yield from _complaint(lambda line=line: term(line))  # type: ignore[misc]
+    for file in (*files([folder], "places/*.tsv"), *files([folder], "places/*.tsv.xz")):
+        for number, row in enumerate(unpack(file).splitlines(), 1):
+            if row and row[0] not in "#!":
+                yield from _complaint(lambda row=row, where=f"{file}:{number}": parse(row, where))  # type: ignore[misc]
+    for file in files([folder], "queries/*.rq"):
+        yield from _query(file)
+
+
+def _complaint(reader: Callable[[], object]) -> Iterator[str]:
+    try:
+        reader()
+    except OntologyError as error:
+        yield str(error)
+
+
+def _query(file: Path) -> Iterator[str]:
+    """A query without a title in Chinese and English, or that is no SPARQL."""
+    asked = question(file)
+    for language in ("zh", "en"):
+        if not asked.titles.get(language):
+            yield f"{file}:1: no title: begin with a line '# title-{language}: …'"
+    try:
+        ox.Store().query(asked.query, prefixes=prefixes)
+    except SyntaxError as error:
+        yield f"{file}:{error.lineno or 1}: no valid SPARQL: {error.msg}"
+
+
+def _terms(ontology: Ontology, facts: Facts, folder: Path) -> Iterator[str]:
+    """Labels, definitions, domains, ranges, qualifiers, colours and shapes of the terms that the folder declares."""
+    named: tuple[_Named, ...] = (
+        *ontology.classes.values(),
+        *ontology.relations.values(),
+        *ontology.qualifiers.values(),
+        *ontology.properties.values(),
+    )
+    for item in named:
+        file = facts.origin[item.iri]
+        if file.is_relative_to(folder):
+            where = f"{file}:{_line(file, item.name)}"
+            yield from (f"{where}: {item.name} {problem}" for problem in _term(item))
+            if isinstance(item, Relation):
+                yield from (f"{where}: {item.name} {problem}" for problem in _relation(item, ontology, facts))
+
+
+def _line(file: Path, name: str) -> int:
+    """The line where a term is declared: the first that begins with its name."""
+    declared = re.compile(rf"<?\S*[:/#]{re.escape(name)}>?(?:\s|$)")
+    return next((number for number, line in enumerate(read(file).splitlines(), 1) if declared.match(line)), 1)
+
+
+def _term(item: _Named) -> Iterator[str]:
+    for language in languages:
+        if not item.labels.get(language):
+            yield f'has no label in {language}: add rdfs:label "…"@{language}'
+    for language in ("zh-Hans", "en"):
+        if not item.definitions.get(language):
+            yield f'has no definition in {language}: add skos:definition "…"@{language}'
+    colour = "" if isinstance(item, Property) else item.colour
+    if colour and not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
+        yield f"has the colour {colour!r}: write #RRGGBB"
+
+
+def _relation(relation: Relation, ontology: Ontology, facts: Facts) -> Iterator[str]:
+    for side, classes in (("domain", relation.domain), ("range", relation.range)):
+        if not classes:
+            yield f"has no {side}: add rdfs:{side} with one of {', '.join(type_names)}"
+        for name in sorted(classes):
+            if ontology.root_class(name) not in type_names:
+                yield f"has the {side} {name}, which is no class below {', '.join(type_names)}"
+    for name in relation.qualifiers:
+        if name not in ontology.qualifiers:
+            yield f"may carry {name}, which is no qualifier; there are {', '.join(ontology.qualifiers)}"
+    if not relation.colour:
+        yield 'has no colour: add kg:colour "#RRGGBB"'
+    yield from shapes.disagreements(relation, ontology, facts)
+
+
+def _pattern_names(ontology: Ontology, folder: Path) -> Iterator[str]:
+    for file in files([folder], "patterns/*.txt"):
+        if file.stem not in ontology.relations:
+            yield f"{file}:1: no relation is called {file.stem}; declare it in a .ttl file, or rename the file"
+
+
+def _parents_of_places(ontology: Ontology, folder: Path) -> Iterator[str]:
+    """Places of the folder whose parent is in no list."""
+    for file in files([folder], "places/*.tsv"):
+        for number, row in enumerate(unpack(file).splitlines(), 1):
+            if row and row[0] not in "#!":
+                place = parse(row, f"{file}:{number}")
+                if place.parent_code and ontology.divisions.get(place.parent_code) is None:
+                    yield f"{file}:{number}: {place.name} lies in {place.parent_code}, which no list has"
+                if not place.parent_code and place.level != levels[0]:
+                    yield f"{file}:{number}: {place.name} has no parent; only a country may do without"

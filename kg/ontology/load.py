@@ -1,0 +1,78 @@
+"""Reading an ontology folder, and a user's folder on top of it, into one `Ontology`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from kg.errors import OntologyError
+from kg.ontology.divisions import Divisions
+from kg.ontology.files import Line, files, layers, lines, read, replace_mark, version
+from kg.ontology.model import Ontology, PatternLine, Question, Term
+from kg.ontology.vocabulary import read_classes, read_facts, read_properties, read_relations
+
+
+@cache
+def load(folder: Path | None = None, *, extra: Path | None = None) -> Ontology:
+    """Read `folder` (by default the ontology that ships with newskg), extended by the files of `extra`.
+
+    Lexicons, patterns and lists of places of `extra` are read after ours; one whose first line is ``!replace`` replaces
+    ours of its name.
+    A Turtle file adds terms and shapes. Raises OntologyError, with file and line, for what can't be read.
+    """
+    folders = layers(folder, extra)
+    turtle = files(folders, "*.ttl")
+    facts = read_facts(turtle)
+    return Ontology(
+        folder=folders[0],
+        extra=extra,
+        version=version(folders),
+        lexicons=_lexicons(files(folders, "lexicon/*.tsv")),
+        patterns=tuple(pattern for file in files(folders, "patterns/*.txt") for pattern in _patterns(file)),
+        classes=read_classes(facts),
+        relations=read_relations(facts),
+        qualifiers=read_properties(facts, qualifiers=True),
+        properties=read_properties(facts, qualifiers=False),
+        questions={file.stem: question(file) for file in files(folders, "queries/*.rq")},
+        divisions=Divisions((*files(folders, "places/*.tsv"), *files(folders, "places/*.tsv.xz"))),
+        turtle=turtle,
+    )
+
+
+def _lexicons(found: tuple[Path, ...]) -> dict[str, tuple[Term, ...]]:
+    held: dict[str, list[Term]] = {}
+    for file in found:
+        held.setdefault(file.stem, []).extend(term(line) for line in lines(file))
+    return {name: tuple(dict.fromkeys(terms)) for name, terms in held.items()}
+
+
+def term(line: Line) -> Term:
+    """One row of a lexicon; raises OntologyError where form or role is missing."""
+    cells = line.text.split("\t")
+    if not 2 <= len(cells) <= 3 or not all(cell.strip() for cell in cells[:2]):
+        raise OntologyError(
+            f"{line.where}: a lexicon line is form, tab, role, and perhaps a tab and a note: {line.text!r}"
+        )
+    return Term(*(cell.strip() for cell in cells))
+
+
+def _patterns(file: Path) -> list[PatternLine]:
+    return [
+        PatternLine(relation=file.stem, text=line.text.strip(), file=str(file), line=line.number)
+        for line in lines(file)
+    ]
+
+
+def question(file: Path) -> Question:
+    """A query file: ``# title-zh: …`` and ``# description-en: …`` in the comments at its top, then SPARQL."""
+    header: dict[str, dict[str, str]] = {"title": {}, "description": {}}
+    text = read(file)
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        key, colon, value = line.lstrip("# ").partition(":")
+        kind, _, language = key.strip().partition("-")
+        if colon and kind in header and language:
+            header[kind][language] = value.strip()
+    body = "\n".join(line for line in text.splitlines() if line.strip("# ") != replace_mark)
+    return Question(file.stem, body, header["title"], header["description"])
