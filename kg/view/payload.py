@@ -65,7 +65,7 @@ def block(value: object) -> str:
 def _nodes(nodes: Sequence[ViewNode], place: Callable[[str], int], articles: int) -> Columns:
     first, last = (min(nodes, key=_iri).iri, max(nodes, key=_iri).iri) if nodes else ("", "")
     shared = next((at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), 0)
-    base = first[:shared]  # what lies between two sorted strings begins as both do
+    base = first[: first.rfind("/", 0, shared) + 1]  # what lies between two sorted strings begins as both do
     labels = [one_line(node.label) or "?" for node in nodes]
     aliases = [[form for form in map(one_line, node.aliases) if form] for node in nodes]
     return {

@@ -1,0 +1,167 @@
+// The picture: vis-network draws nodes and lines on its canvas, without physics; names are painted over it by labels.js.
+
+const shapes = new Set(["dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"]);
+const fallbackShapes = ["dot", "square", "triangle", "star", "diamond", "hexagon", "triangleDown"];
+const fallbackColours = ["#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#8c6d31"];
+
+// Colours and shapes of the ontology's classes; what is missing or no plain colour gets one of our own.
+function makeStyle(classes, relations) {
+  const plain = (colour) => (/^#[0-9a-f]{6}$/i.test(colour) ? colour : "");
+  return {
+    colour: (type) => plain(classes[type][4]) || fallbackColours[type % fallbackColours.length],
+    shape: (type) => (shapes.has(classes[type][6]) ? classes[type][6] : fallbackShapes[type % fallbackShapes.length]),
+    lineColour: (relation) => plain(relations()[relation]?.[4] || "") || theme().line,
+  };
+}
+
+let themeColours = null; // read once for each theme: a frame has no time for it
+
+function theme() {
+  if (!themeColours) {
+    const read = getComputedStyle(document.documentElement);
+    const value = (name) => read.getPropertyValue(name).trim();
+    themeColours = { ink: value("--ink"), paper: value("--paper"), soft: value("--soft"), line: value("--edge"), accent: value("--accent") };
+  }
+  return themeColours;
+}
+
+function forgetTheme() {
+  themeColours = null;
+}
+
+// Important entities are larger; the root keeps a hub of thousands from covering its neighbours.
+function nodeSize(degree) {
+  return 7 + Math.min(11, 1.7 * Math.sqrt(degree));
+}
+
+function makePicture({ style, degree, type, name, start }) {
+  const nodes = new vis.DataSet(start.nodes.map((node) => dress(node.id, node)));
+  const edges = new vis.DataSet(bend(start.edges.map(({ id, from, to }) => ({ id, from, to }))));
+  const container = byId("picture");
+  const network = new vis.Network(container, { nodes, edges }, pictureOptions());
+  let content = { first: new Set(), lines: () => [] };
+  let cache = null;
+
+  function dress(id, { x, y }) {
+    const colour = style.colour(type(id));
+    return { id, x, y, shape: style.shape(type(id)), size: nodeSize(degree(id)), color: { background: colour, border: theme().paper } };
+  }
+
+  function labelled(scale) {
+    const spots = network.getPositions();
+    const listed = nodes.map((node) => ({ ...spots[node.id], r: node.size, text: name(node.id), first: content.first.has(node.id), id: node.id }));
+    listed.sort((a, b) => a.id - b.id);
+    const placed = placeLabels(listed, content.lines(spots, scale), scale);
+    for (const label of placed) if (label.at !== undefined) label.first = listed[label.at].first;
+    return placed;
+  }
+
+  function paint(context) {
+    const scale = network.getScale();
+    if (!cache || cache.scale !== scale) cache = { scale, placed: labelled(scale) };
+    const view = network.getViewPosition();
+    const ratio = context.canvas.width / container.clientWidth;
+    const shift = { x: container.clientWidth / 2 - view.x * scale, y: container.clientHeight / 2 - view.y * scale };
+    context.save();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const inside = cache.placed.filter((label) => {
+      const [x, y] = [label.x + shift.x, label.y + shift.y];
+      return x > -160 && x < container.clientWidth + 160 && y > -40 && y < container.clientHeight + 20;
+    });
+    paintLabels(context, inside, { ...theme(), shift });
+    context.restore();
+  }
+
+  network.on("afterDrawing", paint);
+  return {
+    network, nodes, edges, container,
+    // `seen` is {nodes, lines}; only what changed is given to vis-network.
+    show(model, state, seen) {
+      cache = null;
+      sync(nodes, seen.nodes, (id) => dress(id, state.spots.get(id)));
+      const ends = seen.lines.map((line) => ({ id: line, from: model.from[line], to: model.to[line] }));
+      const bent = new Map(bend(ends).map((edge) => [edge.id, edge]));
+      sync(edges, seen.lines, (id) => bent.get(id));
+    },
+    // `look` says of a node and of a line how it stands out: {faded, strong, pinned}.
+    emphasise(look, first, lines) {
+      content = { first, lines };
+      cache = null;
+      const colours = theme();
+      nodes.update(nodes.map((node) => emphasisedNode(node, look.node(node.id), style.colour(type(node.id)), colours)));
+      edges.update(edges.map((edge) => emphasisedEdge(edge, look.line(edge.id), colours)));
+    },
+    // Other names come first (under the pointer): no node or line changes.
+    relabel(first) { content.first = first; cache = null; network.redraw(); },
+    forgetLabels() { cache = null; },
+    refresh() { cache = null; network.redraw(); },
+    fit: (animate = true) => fitWithin(network, nodes.length, animate),
+    centre: (node, scale) => network.focus(node, { scale: Math.max(scale || 0, network.getScale()), animation: { duration: 350 } }),
+    placed: () => labelled(network.getScale()),
+  };
+}
+
+function pictureOptions() {
+  const colours = theme();
+  return {
+    physics: false,
+    layout: { improvedLayout: false },
+    interaction: { hover: true, tooltipDelay: 1e9, selectConnectedEdges: false, hoverConnectedEdges: false, keyboard: false },
+    nodes: { borderWidth: 1.5, borderWidthSelected: 3, chosen: false },
+    edges: {
+      width: 1, smooth: false, chosen: false, hoverWidth: 1, selectionWidth: 1, color: { color: colours.line, inherit: false },
+      arrows: { to: { enabled: true, scaleFactor: 0.4 } },
+    },
+  };
+}
+
+// Several lines between the same two entities are drawn as bows beside each other.
+function bend(edges) {
+  const pairs = new Map();
+  for (const edge of edges) {
+    const key = edge.from < edge.to ? `${edge.from} ${edge.to}` : `${edge.to} ${edge.from}`;
+    if (!pairs.has(key)) pairs.set(key, []);
+    pairs.get(key).push(edge);
+  }
+  for (const group of pairs.values()) {
+    group.forEach((edge, at) => {
+      const bow = group.length > 1 ? 0.16 * (Math.floor(at / 2) + 1) * (at % 2 ? -1 : 1) * (edge.from < edge.to ? 1 : -1) : 0;
+      edge.smooth = bow ? { enabled: true, type: bow > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bow) } : { enabled: false };
+      edge.bow = bow;
+    });
+  }
+  return edges;
+}
+
+// The middle of a line, bowed as vis-network bows it.
+function lineMiddle(from, to, bow) {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  return { x: from.x + dx / 2 + (bow * dy) / 2, y: from.y + dy / 2 - (bow * dx) / 2 };
+}
+
+function sync(set, wanted, item) {
+  const keep = new Set(wanted);
+  set.remove(set.getIds().filter((id) => !keep.has(id)));
+  set.update(wanted.map(item));
+}
+
+function emphasisedNode(node, { faded, strong, pinned }, colour, colours) {
+  const border = strong || pinned ? colours.accent : colours.paper;
+  return {
+    id: node.id, opacity: faded ? 0.18 : 1, borderWidth: strong ? 4 : pinned ? 3 : 1.5,
+    color: { background: colour, border, hover: { background: colour, border: colours.accent } },
+    fixed: Boolean(pinned), shapeProperties: { borderDashes: pinned && !strong ? [3, 2] : false },
+  };
+}
+
+function emphasisedEdge(edge, { faded, strong, colour }, colours) {
+  const shade = strong ? colours.accent : colour || colours.line;
+  return { id: edge.id, width: strong ? 2.6 : 1.1, color: { color: shade, opacity: faded ? 0.12 : strong ? 1 : 0.62, hover: colours.accent, inherit: false } };
+}
+
+// Everything in view, but two entities are not blown up to fill the screen.
+function fitWithin(network, count, animate) {
+  if (!count) return;
+  const animation = animate ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
+  network.fit({ animation, maxZoomLevel: 1.3, minZoomLevel: 0.02 });
+}
