@@ -12,15 +12,9 @@ from dataclasses import dataclass
 
 from kg.extract.document import Document
 from kg.extract.recognise.automaton import Words, once_per_ontology
-from kg.ontology import Ontology
+from kg.ontology import Division, Ontology
 
-_SUFFIXES = ("自治县", "自治州", "自治区", "特别行政区", "自治旗", "林区", "地区", "省", "市", "县", "区", "州", "旗", "盟")
-_PEOPLES = tuple(
-    "蒙古族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 傣族 黎族 傈僳族 佤族 畲族 高山族 拉祜族 水族 "
-    "东乡族 纳西族 景颇族 柯尔克孜族 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 阿昌族 普米族 塔吉克族 怒族 乌孜别克族 "
-    "俄罗斯族 鄂温克族 德昂族 保安族 裕固族 京族 塔塔尔族 独龙族 鄂伦春族 赫哲族 门巴族 珞巴族 基诺族 回族 各族 蒙古 哈萨克 柯尔克孜 塔吉克 锡伯 达斡尔 "
-    "维吾尔 傈僳 景颇".split()
-)
+
 @dataclass(frozen=True, slots=True)
 class PlaceHit:
     """A known place's name at ``start:end``; `level` is the ontology's class, `sure` how little it needs support."""
@@ -44,43 +38,27 @@ class _Entry:
     """Whether the form is more often a word than a place (合作, 和平)."""
 
 
+# Short forms of townships and zones (和平, 城关) are too many and too common to be looked for.
+_ONLY_FULL = frozenset({"Town", "DevelopmentZone"})
 _FAMOUS = frozenset({"Country", "Province", "City"})
 # Roles of the Place lexicon that name places, and the ontology's class of each.
 _ROLES = {"country": "Country", "city": "City", "district": "County", "region": "Region", "place": "Place"}
-
-
-def short_form(name: str) -> str:
-    """A division's name without its class word and peoples: 商南县 → 商南, 威宁彝族回族苗族自治县 → 威宁."""
-    for suffix in _SUFFIXES:
-        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
-            short = name[: -len(suffix)]
-            break
-    else:
-        return name
-    cut = True
-    while cut:
-        cut = False
-        for people in _PEOPLES:
-            if short.endswith(people) and len(short) - len(people) >= 2:
-                short, cut = short[: -len(people)], True
-                break
-    return short
 
 
 @once_per_ontology
 def _known(ontology: Ontology) -> Words[_Entry]:
     """Every form of every known place; a form of several places knows the parents of all."""
     gathered: dict[str, list[tuple[str, bool, str, frozenset[str]]]] = {}
-    for name, level, parents in _divisions(ontology):
-        about = frozenset([*parents, *(short_form(parent) for parent in parents)])
+    common = set(ontology.forms("Place", "common"))
+    for division, about in _divisions(ontology):
+        level, name = division.class_name, division.name
         gathered.setdefault(name, []).append((level, False, name, about))
-        short = short_form(name)
-        if level != "Town" and short != name:
-            gathered.setdefault(short, []).append((level, True, name, about))
-        simple = short + name[-1]
-        if name.endswith(("自治县", "自治州", "自治区")) and short != name:
-            gathered.setdefault(simple, []).append((level, False, name, about))
-    common = frozenset(ontology.forms("Place", "common"))
+        if division.short and level not in _ONLY_FULL:
+            gathered.setdefault(division.short, []).append((level, True, name, about))
+        for form in division.also:
+            if len(form) > 1:
+                gathered.setdefault(form, []).append((level, False, name, about))
+        common.update(form for form, risky in ((division.short, division.risky), (name, division.risky_name)) if risky)
     for role, level in _ROLES.items():
         for form in ontology.forms("Place", role):
             gathered.setdefault(form, []).append((level, False, form, frozenset()))
@@ -93,10 +71,17 @@ def _entry(rows: list[tuple[str, bool, str, frozenset[str]]], *, common: bool) -
     return _Entry(level, short, tuple(row[2] for row in rows), frozenset().union(*(row[3] for row in rows)), common)
 
 
-def _divisions(ontology: Ontology) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Full name, class and names of the parents of each administrative division."""
-    divisions = getattr(ontology, "divisions", ())
-    yield from divisions
+def _divisions(ontology: Ontology) -> Iterator[tuple[Division, frozenset[str]]]:
+    """Each administrative division with the names, full and short, of what it lies in."""
+    divisions = ontology.divisions
+    held: dict[str, frozenset[str]] = {}
+    for division in (*divisions, *divisions.towns()):
+        if division.parent_code not in held:
+            above = divisions.path(division.parent_code)
+            held[division.parent_code] = frozenset(
+                form for parent in above for form in (parent.name, parent.short) if form
+            )
+        yield division, held[division.parent_code]
 
 
 def place_hits(document: Document, ontology: Ontology, token_at: list[int]) -> tuple[PlaceHit, ...]:
