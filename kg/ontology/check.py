@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kg.errors import OntologyError
 from kg.model import type_names
 from kg.ontology import shapes
-from kg.ontology.divisions import levels, parse, unpack
+from kg.ontology.divisions import levels, places
 from kg.ontology.files import default_folder, files, lines, read
 from kg.ontology.load import load, question, term
 from kg.ontology.model import Class, Ontology, Property, Relation
@@ -47,7 +47,7 @@ _Named: TypeAlias = Class | Relation | Property
 
 
 def check(folder: Path) -> list[str]:
-    """The problems of `folder`, none if all is well: a whole ontology where it holds ``kg.ttl``, else one that extends ours."""
+    """The problems of `folder`: a whole ontology where it holds ``kg.ttl``, else one that extends ours."""
     if not folder.is_dir():
         return [f"{folder}: no such folder"]
     problems = [*_strangers(folder), *_unreadable(folder)]
@@ -77,9 +77,7 @@ def _unreadable(folder: Path) -> Iterator[str]:
         for line in lines(file):
             yield from _complaint(lambda line=line: term(line))  # type: ignore[misc]
     for file in (*files([folder], "places/*.tsv"), *files([folder], "places/*.tsv.xz")):
-        for number, row in enumerate(unpack(file).splitlines(), 1):
-            if row and row[0] not in "#!":
-                yield from _complaint(lambda row=row, where=f"{file}:{number}": parse(row, where))  # type: ignore[misc]
+        yield from _complaint(lambda file=file: list(places(file)))  # type: ignore[misc]
     for file in files([folder], "queries/*.rq"):
         yield from _query(file)
 
@@ -162,10 +160,8 @@ def _pattern_names(ontology: Ontology, folder: Path) -> Iterator[str]:
 def _parents_of_places(ontology: Ontology, folder: Path) -> Iterator[str]:
     """Places of the folder whose parent is in no list."""
     for file in files([folder], "places/*.tsv"):
-        for number, row in enumerate(unpack(file).splitlines(), 1):
-            if row and row[0] not in "#!":
-                place = parse(row, f"{file}:{number}")
-                if place.parent_code and ontology.divisions.get(place.parent_code) is None:
-                    yield f"{file}:{number}: {place.name} lies in {place.parent_code}, which no list has"
-                if not place.parent_code and place.level != levels[0]:
-                    yield f"{file}:{number}: {place.name} has no parent; only a country may do without"
+        for number, place in places(file):
+            if place.parent_code and ontology.divisions.get(place.parent_code) is None:
+                yield f"{file}:{number}: {place.name} lies in {place.parent_code}, which no list has"
+            if not place.parent_code and place.level != levels[0]:
+                yield f"{file}:{number}: {place.name} has no parent; only a country may do without"

@@ -6,7 +6,7 @@ The lists are read at the first look-up, that of townships when it is asked for.
 from __future__ import annotations
 
 import lzma
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,9 +30,9 @@ _rank = {level: rank for rank, level in enumerate(levels)}
 class Division(NamedTuple):
     """One division. A tuple, because there are 50,000 of them.
 
-    `short` is the name without its class word (商南), empty where too little is left; `also` are other forms (恩施州, 陕).
+    `short` is the name without its class word (商南), or empty; `also` are other forms (恩施州, 陕).
     `risk`: 0 none; 1 the short form is a common word or a name too (和平); 2 the full form needs care (任县, 合作市).
-    `link` is GeoNames' number of a country or city abroad; of a former division it is its successor's code, where known.
+    `link` is GeoNames' number of a country or city abroad, or the code of a former division's successor.
     """
 
     code: str
@@ -134,7 +134,7 @@ class Divisions:
 
 @cache
 def _by_code(files: tuple[Path, ...], towns: bool) -> Mapping[str, Division]:
-    rows = (division for file in files if towns or not file.name.startswith("towns") for division in _read(file))
+    rows = (division for file in files if towns or not file.name.startswith("towns") for _, division in places(file))
     return {division.code: division for division in rows}
 
 
@@ -162,14 +162,14 @@ def _children(files: tuple[Path, ...], towns: bool) -> Mapping[str, tuple[Divisi
     return {code: tuple(held) for code, held in found.items()}
 
 
-def _read(file: Path) -> Iterable[Division]:
-    """The rows of one places file; raises OntologyError with file and line for a row that is none."""
-    for number, line in enumerate(unpack(file).splitlines(), 1):
+def places(file: Path) -> Iterator[tuple[int, Division]]:
+    """The rows of a places file with their line numbers; raises OntologyError with file and line for what is none."""
+    for number, line in enumerate(_unpack(file).splitlines(), 1):
         if line and line[0] not in "#!":
-            yield parse(line, f"{file}:{number}")
+            yield number, _parse(line, file, number)
 
 
-def unpack(file: Path) -> str:
+def _unpack(file: Path) -> str:
     """The content of a places file, unpacked."""
     data = file.read_bytes()
     try:
@@ -178,15 +178,15 @@ def unpack(file: Path) -> str:
         raise OntologyError(f"{file}: no readable list of places ({error})") from error
 
 
-def parse(line: str, where: str) -> Division:
+def _parse(line: str, file: Path, number: int) -> Division:
     """One row: code, name, level, parent, short form, risk, other forms, link; the last four may be missing."""
     cells = line.split("\t")
     if not 4 <= len(cells) <= 8 or not cells[0] or not cells[1] or cells[2] not in _rank:
         raise OntologyError(
-            f"{where}: a place is code, name, level ({', '.join(levels)}), parent, each after a tab: {line!r}"
+            f"{file}:{number}: a place is code, name, level ({', '.join(levels)}), parent, each after a tab: {line!r}"
         )
     cells += [""] * (8 - len(cells))
     if cells[5] not in ("", "0", "1", "2"):
-        raise OntologyError(f"{where}: the risk of a place is 0, 1 or 2: {cells[5]!r}")
+        raise OntologyError(f"{file}:{number}: the risk of a place is 0, 1 or 2: {cells[5]!r}")
     code, name, level, parent, short, risk, also, link = cells
     return Division(code, name, level, parent, short, int(risk or 0), tuple(also.split()), link)

@@ -68,7 +68,7 @@ class Relation:
 class Property:
     """Any other property: a qualifier of statements, or one of those that carry evidence and metadata.
 
-    `range` holds class names for a link, a datatype's IRI for a value; it is empty where several datatypes fit (a date).
+    `range` holds class names for a link, a datatype's IRI for a value; it is empty where several fit (a date).
     """
 
     name: str
