@@ -24,11 +24,11 @@ from kg.view import (
 _GOLD = Path(__file__).parents[1] / "gold" / "train"
 _BASE = "https://w3id.org/newskg/resource/"
 _CLASSES = {
-    "Person": ("人物", "人物", "Person", "#2f6fb3"),
-    "Organization": ("机构", "機構", "Organization", "#d98200"),
-    "Place": ("地点", "地點", "Place", "#00875f"),
-    "Honor": ("荣誉", "榮譽", "Honor", "#c2569b"),
-    "Event": ("事件", "事件", "Event", "#7a5cc0"),
+    "Person": ("人物", "人物", "Person", "#0072B2"),
+    "Organization": ("机构", "機構", "Organization", "#E69F00"),
+    "Place": ("地点", "地點", "Place", "#009E73"),
+    "Honor": ("荣誉", "榮譽", "Honor", "#D55E00"),
+    "Event": ("事件", "事件", "Event", "#CC79A7"),
 }
 _RELATIONS = {
     "awarded": ("获得荣誉", "獲得榮譽", "awarded"),

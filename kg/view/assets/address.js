@@ -24,7 +24,7 @@ function writeAddress(model, state, filters, camera, table) {
 }
 
 function chosenKey(model, chosen) {
-  if (!chosen) return "";
+  if (!chosen || chosen.kind === "path") return "";
   return chosen.kind === "node" ? model.key(chosen.id) : model.lineKey(chosen.id);
 }
 

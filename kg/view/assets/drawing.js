@@ -6,6 +6,7 @@ const exportScale = 1.15; // of the layout's units: names get a little more room
 function makeDrawing({ model, style, picture, seen, look }) {
   const spots = picture.network.getPositions(seen.nodes);
   const at = (node) => ({ x: spots[node].x * exportScale, y: spots[node].y * exportScale });
+  const sizeOf = (node) => nodeSize(model.degree(node), style.shape(model.type(node)));
   const bows = new Map(picture.edges.map((edge) => [edge.id, edge.bow || 0]));
   const shapes = [...seen.lines.map((line) => lineShape(line)), ...seen.nodes.map((node) => nodeShape(node)), ...labelShapes()];
   const bounds = boundsOf(shapes);
@@ -16,18 +17,18 @@ function makeDrawing({ model, style, picture, seen, look }) {
     const [from, to] = [at(model.from[line]), at(model.to[line])];
     const { strong, faded, colour } = look.line(line);
     const shade = strong ? theme().accent : colour || theme().line;
-    const r = nodeSize(model.degree(model.to[line])) * exportScale;
+    const r = sizeOf(model.to[line]) * exportScale;
     return { kind: "line", from, to, bow: bows.get(line) || 0, colour: shade, width: strong ? 2.4 : 1.1, opacity: faded ? 0.15 : strong ? 1 : 0.65, stop: r + 2 };
   }
 
   function nodeShape(node) {
     const { faded, strong, pinned } = look.node(node);
-    const r = nodeSize(model.degree(node)) * exportScale;
+    const r = sizeOf(node) * exportScale;
     return { kind: "node", ...at(node), r, shape: style.shape(model.type(node)), colour: style.colour(model.type(node)), border: strong || pinned ? theme().accent : theme().paper, opacity: faded ? 0.25 : 1 };
   }
 
   function labelShapes() {
-    const nodes = seen.nodes.map((node) => ({ ...spots[node], r: nodeSize(model.degree(node)), text: model.label(node), first: look.node(node).strong }));
+    const nodes = seen.nodes.map((node) => ({ ...spots[node], r: sizeOf(node), text: model.label(node), first: look.node(node).strong }));
     return placeLabels(nodes, look.lineLabels(spots, exportScale), exportScale).map((label) => ({ kind: "text", ...label }));
   }
 

@@ -2,6 +2,11 @@
 
 const evidenceShown = 8;
 
+function nodeSign(model, style, node) {
+  const type = model.type(node);
+  return sign(style.shape(type), style.colour(type));
+}
+
 function lineText(model, line) {
   return `${model.label(model.from[line])} — ${termLabel(model.relations[model.relation[line]])} → ${model.label(model.to[line])}`;
 }

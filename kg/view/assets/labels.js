@@ -68,14 +68,17 @@ function makeGround() {
 }
 
 // Places for the names of `nodes` ({x, y, r, text, first}) and then of `lines` ({x, y, text}) at `scale`, in screen pixels
-// from the origin of the layout. `first` names are shown even where they touch others.
+// from the origin of the layout. `first` names are shown even where they touch others; those of important entities (`main`)
+// may cover the signs of lesser ones.
 function placeLabels(nodes, lines, scale) {
   const ground = makeGround();
+  const names = makeGround();
   for (const { x, y, r } of nodes) ground.take({ x: x * scale - r * scale, y: y * scale - r * scale, w: 2 * r * scale, h: 2 * r * scale });
-  const order = [...nodes.keys()].sort((a, b) => Number(nodes[b].first || 0) - Number(nodes[a].first || 0) || a - b);
+  const rank = (node) => (node.first ? 2 : node.main ? 1 : 0);
+  const order = [...markMain(nodes).keys()].sort((a, b) => rank(nodes[b]) - rank(nodes[a]) || a - b);
   const placed = [];
   for (const at of order) {
-    const spot = nodeLabelSpot(nodes[at], scale, ground);
+    const spot = nodeLabelSpot(nodes[at], scale, ground, names);
     if (spot) placed.push({ ...spot, at, size: labelSize });
   }
   for (const one of lines) {
@@ -89,7 +92,7 @@ function placeLabels(nodes, lines, scale) {
   return placed;
 }
 
-function nodeLabelSpot(node, scale, ground) {
+function nodeLabelSpot(node, scale, ground, names) {
   const box = labelBox(node.text, labelSize);
   const [x, y, r] = [node.x * scale, node.y * scale, node.r * scale + 3];
   const tries = [
@@ -99,10 +102,18 @@ function nodeLabelSpot(node, scale, ground) {
     ["right", x - r, x - r - box.width, y - box.height / 2],
   ];
   const boxes = tries.map(([align, anchor, left, top]) => ({ align, anchor, x: left, y: top, w: box.width, h: box.height }));
-  const found = boxes.find((one) => ground.free(one)) || (node.first ? boxes[0] : null);
+  const found = boxes.find((one) => ground.free(one)) || (node.main && boxes.find((one) => names.free(one))) || (node.first ? boxes[0] : null);
   if (!found) return null;
   ground.take(found);
+  names.take(found);
   return { lines: box.lines, x: found.anchor, y: found.y, align: found.align };
+}
+
+// The tenth of all entities with the most relations: a picture without their names says little.
+function markMain(nodes) {
+  const most = [...nodes].sort((a, b) => b.r - a.r).slice(0, Math.ceil(nodes.length / 8));
+  for (const node of most) node.main = true;
+  return nodes;
 }
 
 // Draws placed names on a canvas whose origin is the middle of the view.

@@ -84,9 +84,8 @@ function makePanels({ model, state, style, act }) {
   function factRow(node, line) {
     const other = model.across(line, node);
     const inPicture = state.shown.has(other) && !state.hidden.has(other);
-    const type = model.type(other);
     return make("li", { class: inPicture ? "" : "absent" },
-      sign(style.shape(type), style.colour(type)),
+      nodeSign(model, style, other),
       button(model.label(other), () => act.open(other), { class: "link name" }),
       button("“ ”", () => act.openLine(line), { class: "quote", title: say("evidence"), "aria-label": `${say("evidence")}: ${lineText(model, line)}` }));
   }
@@ -113,7 +112,7 @@ function makePanels({ model, state, style, act }) {
   }
 
   function tripleHead(line) {
-    const end = (node, kind) => make("p", { class: `end ${kind}` }, sign(style.shape(model.type(node)), style.colour(model.type(node))), button(model.label(node), () => act.open(node), { class: "link name" }));
+    const end = (node, kind) => make("p", { class: `end ${kind}` }, nodeSign(model, style, node), button(model.label(node), () => act.open(node), { class: "link name" }));
     return [end(model.from[line], "subject"), make("h2", { class: "relation", text: `${termLabel(model.relations[model.relation[line]])} ↓` }), end(model.to[line], "object")];
   }
 

@@ -71,8 +71,7 @@ function makePathPanel({ model, filters, search, style, state, act }) {
   }
 
   function stop(node) {
-    const type = model.type(node);
-    return make("p", { class: "end" }, sign(style.shape(type), style.colour(type)), button(model.label(node), () => act.open(node), { class: "link name" }));
+    return make("p", { class: "end" }, nodeSign(model, style, node), button(model.label(node), () => act.open(node), { class: "link name" }));
   }
 
   function hop(line, before) {

@@ -29,9 +29,11 @@ function forgetTheme() {
   themeColours = null;
 }
 
-// Important entities are larger; the root keeps a hub of thousands from covering its neighbours.
-function nodeSize(degree) {
-  return 7 + Math.min(11, 1.7 * Math.sqrt(degree));
+// Important entities are larger; the root keeps a hub of thousands from covering its neighbours. Pointed shapes have
+// less area than a disc of their size, and are drawn larger for it.
+function nodeSize(degree, shape) {
+  const size = 8.5 + Math.min(12, 1.9 * Math.sqrt(degree));
+  return size * ({ star: 1.4, triangle: 1.12, triangleDown: 1.12, diamond: 1.15 }[shape] || 1);
 }
 
 function makePicture({ style, degree, type, name, start }) {
@@ -44,7 +46,7 @@ function makePicture({ style, degree, type, name, start }) {
 
   function dress(id, { x, y }) {
     const colour = style.colour(type(id));
-    return { id, x, y, shape: style.shape(type(id)), size: nodeSize(degree(id)), color: { background: colour, border: theme().paper } };
+    return { id, x, y, shape: style.shape(type(id)), size: nodeSize(degree(id), style.shape(type(id))), color: { background: colour, border: theme().paper } };
   }
 
   function labelled(scale) {

@@ -73,12 +73,11 @@ function makeSearchBox({ model, search, style, choose, label, placeholder, keep 
   }
 
   function option(node, at) {
-    const [colour, shape] = style(node);
     const aliases = [model.otherScript(node), ...model.aliases(node)].filter(Boolean).slice(0, 3).join(" · ");
     return make("li", {
       id: `${listId}-${at}`, role: "option", "aria-selected": "false",
       on: { mousedown: (event) => { event.preventDefault(); take(at); } },
-    }, sign(shape, colour), make("span", { class: "name", text: model.label(node) }), make("span", { class: "soft", text: aliases }));
+    }, nodeSign(model, style, node), make("span", { class: "name", text: model.label(node) }), make("span", { class: "soft", text: aliases }));
   }
 
   function suggest() {

@@ -28,8 +28,7 @@ function makeTable({ model, style, seen, act }) {
   ];
 
   function nodeCell(node) {
-    const type = model.type(node);
-    return make("span", { class: "node-cell" }, sign(style.shape(type), style.colour(type)), button(model.label(node), () => act.open(node), { class: "link" }));
+    return make("span", { class: "node-cell" }, nodeSign(model, style, node), button(model.label(node), () => act.open(node), { class: "link" }));
   }
 
   function firstEvidence(line) {
