@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.document import Document
-from kg.extract.refer.forms import Form, entities, gather
+from kg.extract.refer import organizations, people, places
+from kg.extract.refer.areas import Areas
+from kg.extract.refer.forms import entities, gather
 from kg.model import Entity, Mention
 from kg.ontology import Ontology
 
@@ -20,4 +22,8 @@ __all__ = ["refer"]
 def refer(document: Document, mentions: Sequence[Mention], ontology: Ontology) -> tuple[Entity, ...]:
     """Group `mentions` to entities, name each by its fullest form, and attach references (该公司, 我县)."""
     forms = gather(document, mentions)
+    areas = Areas.of(document, forms, ontology)
+    places.link(forms, areas)
+    people.link(document, forms, ontology)
+    organizations.link(document, forms, areas, ontology)
     return entities(forms)

@@ -10,7 +10,8 @@ from kg.extract.document import Document
 from kg.model import Entity, Mention, Span
 
 _DROP = re.compile(r"[\s“”‘’《》\"'「」『』\u200b-\u200f\u2060\ufeff]+")
-_OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
+# A character that some mirrors write for another; no name has it.
+_VARIANTS = str.maketrans("陜", "陝")
 
 
 @dataclass(slots=True, eq=False)
@@ -63,7 +64,7 @@ def clean_name(text: str) -> str:
     """A name as it is shown: without white space and quotation marks inside; Latin words keep their spaces."""
     if re.search(r"[A-Za-z]\s+[A-Za-z]", text):
         return re.sub(r"\s+", " ", text).strip("“”‘’\"'「」『』《》 ")
-    return _DROP.sub("", text)
+    return _DROP.sub("", text).translate(_VARIANTS)
 
 
 def gather(document: Document, mentions: Sequence[Mention]) -> list[Form]:

@@ -1,0 +1,195 @@
+"""Organizations: 县总工会, 浦江联 and 清掃三班 as what they are in full, in this article."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.extract.document import Document
+from kg.extract.refer import units
+from kg.extract.refer.areas import Areas, level_of, levels
+from kg.extract.refer.forms import Form
+from kg.ontology import Ontology
+from kg.text.fold import fold
+
+_LEVEL = "|".join(levels)
+# A class word that opens a name without a place before it: 县总工会, 全省, but not 区块链, 村镇银行, 市场监管局.
+_RELATIVE = re.compile(rf"(?:全|本|我|该)?({_LEVEL})(?!块链|镇银行|场|域|政(?![府协法务研])|际|[镇长花江]|民(?![族政办]))(?=.)")
+_YOUTH_LEAGUE = re.compile(rf"团({_LEVEL})委$")
+_NUMERALS = frozenset("0123456789一二三四五六七八九十")
+_COMPANY = re.compile(r"(?:股份|责任|控股|一人|私人)*有限(?:责任)?公司$|(?:集团|总|股份)?公司$|集团$|企业$|厂$|俱乐部$|合作社$|联社$|酒店$|商店$|农场$|店$|队$")
+_GENERIC = re.compile(r"人民|国民|中华|农民专业|专业|有限|股份|责任|[省市县区镇乡]|(?:族)?自治|归国|国立|代表")
+_FULL_HEADS = ("大学", "学院", "医院", "中学", "小学", "学校", "银行", "法院", "检察院", "研究院", "研究所", "委员会", "协会", "学会", "公司", "总会", "商会", "联合会", "支队", "大队", "中队")
+_OWNER = re.compile(r"公司|集团|大学|学院|医院|中学|小学|银行|研究院|研究所|合作社|俱乐部|[局厅](?!长)")
+_TERM = re.compile(r"^(?:第[一二三四五六七八九十百0-9]+届[、，和与]?)+|(?<=[省市县区州])第[一二三四五六七八九十百0-9]+届")
+_FORMER = re.compile(r"^原(?=.{3})")
+_DEFINED = re.compile(r"(?:以?下?简称|又?称|英文名?|缩写)?[：:为是]?[“‘]?$")
+
+
+def link(document: Document, forms: Sequence[Form], areas: Areas, ontology: Ontology) -> None:
+    """Let every organization's short form stand for its full one, or build the full name."""
+    organizations = [form for form in forms if form.type == "Organization"]
+    _Linker(document, organizations, areas, ontology).run()
+
+
+class _Linker:
+    """The organizations of one article, with what is looked up of them again and again."""
+
+    def __init__(self, document: Document, forms: list[Form], areas: Areas, ontology: Ontology) -> None:
+        self.document = document
+        self.areas = areas
+        self.forms = forms
+        self.virtual: list[Form] = []
+        self.by_key = {form.key: form for form in forms}
+        self.cores = {form.key: form.key[areas.prefix(form.key) :] for form in forms}
+        self.known = frozenset(ontology.forms("Organization", "name"))
+        self.by_char: dict[str, list[Form]] = defaultdict(list)
+        for form in forms:
+            for char in dict.fromkeys(form.key):
+                self.by_char[char].append(form)
+        self._add_owners()
+
+    def _add_owners(self) -> None:
+        """太行云药业有限公司质检部 names a company too, though no mention is the company's alone."""
+        for form in list(self.forms):
+            for owner in owners(form.key):
+                if owner not in self.by_key:
+                    virtual = Form(owner, form.name[: len(owner)], form.type)
+                    self.by_key[owner] = virtual
+                    self.cores[owner] = owner[self.areas.prefix(owner) :]
+                    self.virtual.append(virtual)
+                    for char in dict.fromkeys(owner):
+                        self.by_char[char].append(virtual)
+
+    def run(self) -> None:
+        for form in sorted(self.forms, key=lambda one: (len(one.key), one.first)):
+            if form.target is None and not units.is_self(form):
+                self._relative(form) or self._shortened(form)
+        for form in self.forms:
+            if form.target is None and not form.built:
+                self._part(form)
+        for form in self.forms:
+            if form.target is None:
+                self._plain(form)
+
+    # 县总工会 → 商南县总工会
+    def _relative(self, form: Form) -> bool:
+        league = _YOUTH_LEAGUE.match(form.key)
+        found = league or _RELATIVE.match(form.key)
+        if not found or (not league and self.cores[form.key] != form.key):
+            return False
+        level, rest = found[1], form.name[found.end() :]
+        fuller = [one for one in self._holding(form) if one.mentions and self._opens_with(one, level) and _fits(form.key[found.end() :], one.key)]
+        if not league and fuller and (nearest := form.nearest(fuller)):
+            return form.stand_for(nearest)
+        area = self.areas.named(level, form.first)
+        if not area:
+            return False
+        name = f"共青团{area}委" if league else area + self._in_full(rest, area)
+        return self._build(form, name)
+
+    def _in_full(self, rest: str, area: str) -> str:
+        """政府 is 人民政府 on the mainland, 府 is 政府 in Taiwan."""
+        if re.match("府(?!城|前)", rest):
+            return "政" + rest
+        return "人民" + rest if rest == "政府" and self.areas.mainland(area) else rest
+
+    def _opens_with(self, form: Form, level: str) -> bool:
+        return any(level_of(segment) == level for segment, _ in self.areas.segments(form.key))
+
+    def _build(self, form: Form, name: str) -> bool:
+        known = self.by_key.get(fold(name).lower())
+        if known is not None and known is not form and known.mentions:
+            return form.stand_for(known)
+        twin = next((one for one in self.forms if one.built == name and one.target is None), None)
+        if twin is not None:
+            return form.stand_for(twin)
+        form.built = name
+        return True
+
+    # 浦江联 → 上海浦江联足球俱乐部
+    def _shortened(self, form: Form) -> bool:
+        ranked: dict[int, list[Form]] = defaultdict(list)
+        for fuller in self._holding(form):
+            if rank := abbreviates(form.key, fuller.key, self.cores[form.key], self.cores[fuller.key]):
+                ranked[rank].append(fuller)
+        if not ranked:
+            return False
+        best = ranked[min(ranked)]
+        written = [one for one in best if one.mentions]
+        if nearest := form.nearest(written):
+            return form.stand_for(nearest)
+        return self._build(form, min(best, key=lambda one: (len(one.key), one.key)).name)
+
+    def _holding(self, form: Form) -> list[Form]:
+        """The longer forms that hold the rarest character of `form`."""
+        pool = min((self.by_char[char] for char in form.key), key=len, default=[])
+        return [one for one in pool if len(one.key) > len(form.key)]
+
+    # 感染科 → 宁德市闽东医院感染科
+    def _part(self, form: Form) -> bool:
+        if units.is_self(form):
+            owner = units.speaker(form, self.forms, self.document)
+            return owner is not None and form.stand_for(owner)
+        if self.cores[form.key] != form.key or form.key in self.known or owners(form.key):
+            return False
+        owner = units.fitting_owner(form, self.forms, lambda one: one.root.built or one.root.name)
+        return owner is not None and self._build(form, (owner.root.built or owner.root.name) + form.name)
+
+    def _plain(self, form: Form) -> None:
+        """Leave out what is no part of a name: 原, 第八届."""
+        name = _TERM.sub("", _FORMER.sub("", form.built or form.name))
+        name = name[self.areas.abroad(fold(name)) :]
+        if name != (form.built or form.name) and len(name) > 2:
+            self._build(form, name)
+
+
+def owners(key: str) -> list[str]:
+    """The bodies that a unit's name opens with: 某公司质检部 → 某公司."""
+    return [key[: found.end()] for found in _OWNER.finditer(key) if 4 <= found.end() < len(key)]
+
+
+def abbreviates(short: str, full: str, short_core: str, full_core: str) -> int:
+    """How `short` can stand for `full`: 1 its end, 2 its brand, 3 characters of it in order; 0 not at all.
+
+    The cores are the names without the places that open them.
+    """
+    if full.endswith(short):
+        return 1
+    brand = _COMPANY.sub("", full_core)
+    if len(short_core) >= 2 and brand != full_core and (brand.startswith(short_core) or full_core.startswith(short_core)) and not short_core.endswith(("局", "委", "院")):
+        return 2 if short == short_core or full.startswith(short[: len(short) - len(short_core)]) else 0
+    return 3 if _in_order(short, full, short_core, full_core) else 0
+
+
+def _in_order(short: str, full: str, short_core: str, full_core: str) -> bool:
+    if short[0] not in (full[0], full_core[:1]) or short[-1] not in full[-3:]:
+        return False
+    skipped = _skipped(short, full) if short[0] == full[0] else _skipped(short, full_core)
+    if skipped is None or any(char in _NUMERALS for char in skipped):
+        return False
+    head = next((head for head in _FULL_HEADS if short.endswith(head)), "")
+    if head and full.endswith(head) and not _COMPANY.search(short):
+        # 河南大学 is not 河南农业大学: with its head whole, a name leaves out only words that all such names have
+        return not _GENERIC.sub("", skipped)
+    return True
+
+
+def _skipped(short: str, full: str) -> str | None:
+    """The characters of `full` that `short` leaves out, None where it isn't made of the others in order."""
+    left, at = [], 0
+    for char in full:
+        if at < len(short) and char == short[at]:
+            at += 1
+        else:
+            left.append(char)
+    return "".join(left) if at == len(short) else None
+
+
+def _fits(rest: str, full: str) -> bool:
+    """Whether the body 总工会 of 县总工会 can be the one that `full` ends in."""
+    return full.endswith(rest) or (full[-1] == rest[-1] and _skipped(rest, full) is not None and len(full) - len(rest) <= 12)
+
+

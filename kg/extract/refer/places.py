@@ -1,0 +1,49 @@
+"""Places: 商南, 商南县 and 陕西省商南县 are one; a chain of places stays whole, and its last step names it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from kg.extract.refer.areas import Areas, level_of
+from kg.extract.refer.forms import Form
+
+_SHORTEST_END = 3
+
+
+def link(forms: Sequence[Form], areas: Areas) -> None:
+    """Let shorter forms of a place stand for the fullest one."""
+    places = [form for form in forms if form.type == "Place"]
+    by_end: dict[str, list[Form]] = defaultdict(list)
+    for form in places:
+        for end in dict.fromkeys(_ends(form, areas)):
+            by_end[end].append(form)
+    for form in sorted(places, key=lambda one: (len(one.key), one.first)):
+        fuller = [one for one in by_end.get(form.key, ()) if len(one.key) > len(form.key)]
+        # 商南 means 商南县 before it means 商南县城关镇's namesake: the form with the fewest characters more, then the nearest
+        if fuller:
+            shortest = min(len(one.key) for one in fuller)
+            nearest = form.nearest(one for one in fuller if len(one.key) == shortest)
+            if nearest is not None:
+                form.stand_for(nearest)
+
+
+def _ends(form: Form, areas: Areas) -> Iterator[str]:
+    """What `form` may be called for short: its last steps, and its last step without class word."""
+    segments = list(areas.segments(form.key, whole=True))
+    for segment, start in segments:
+        yield form.key[start:]
+        if start + len(segment) == len(form.key):
+            yield from _short(segment, areas)
+            yield from (form.key[:start] + short for short in _short(segment, areas))
+    for start in range(1, len(form.key) - _SHORTEST_END + 1):
+        yield form.key[start:]
+
+
+def _short(name: str, areas: Areas) -> Iterator[str]:
+    for division in areas.ontology.divisions.find(name):
+        if not division.former:
+            yield from division.forms
+    level = level_of(name)
+    if level and len(name) - len(level) >= 2:
+        yield name[: -len(level)]

@@ -1,0 +1,65 @@
+"""Parts of a body that are named without it: 感染科 is its hospital's, 电子工程系 its university's; and 我校, 我院."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from kg.extract.document import Document
+from kg.extract.refer.forms import Form
+
+_SCHOOL = "大学|学院|学校|中学|小学|学堂|高中|附中|幼儿园|书院|党校|国小|国中|大|中"
+_COMPANY = "公司|集团|厂|银行|煤矿|电厂|酒店|企业"
+# A part's last words, and what the body that it is a part of ends in; the first that fits decides.
+_PARTS = tuple(
+    (re.compile(part), re.compile(f"(?:{whole})$"))
+    for part, whole in (
+        (r"(?:[^处]科|分院|病区|门诊部|护理部|急诊室|急救中心|医学中心|科党支部)$", "医院|卫生院|保健院|卫生中心"),
+        (r"(?:系|学院|教研[室组]|研究生院|校友[总]?会|校董会|分校|学生会|[教学]务处|[科招]..{0,2}处|第.附属医院|附属.{1,4}院|附属医院)$", _SCHOOL),
+        (r"^(?:校|院)?(?:党委|团委|工会|图书馆|体育馆)$", _SCHOOL),
+        (r"^(?:宣传|组织|统战)部$|^政法委$", "委|委员会"),
+        (r"(?:分公司|车间|事业部|项目部|生产线|质检部|研发部|市场部|营销部|生产基地|.[险]部|.{2,4}班)$", _COMPANY),
+        (r"(?:财务部|青年部|妇女部|福利部|总务部|教育部|委员会|青年团|志工队|妇女组|青年组|分会)$", "会|协会|商会|公会|总会|社"),
+        (r"(?:中队|大队|分队|分局|派出所|战斗.班|[一二三四五六七八九十]班)$", "局|支队|大队|总队|站|所"),
+        (r"^(?:.{2,4}处|.{2,4}局)$", "政府"),
+        (r"^(?:文保部|.藏部|.览部|社教部)$", "博物馆|文化馆|美术馆|图书馆"),
+    )
+)
+_LONGEST_PART = 12
+_SELF = re.compile(r"^(?:我|本)(校|院|会|局|司|馆|台|所|社|队|园|厂|行|公司|集团|站|中心|协会|学院|学校|单位)$")
+_SELF_HEADS = {"校": _SCHOOL, "院": "学院|医院|法院|检察院|研究院", "司": _COMPANY, "单位": ".", "行": "银行|行"}
+
+
+def is_self(form: Form) -> bool:
+    """Whether it is 我校, 本院 or the like."""
+    return bool(_SELF.match(form.key))
+
+
+def fitting_owner(form: Form, options: Sequence[Form], name_of: Callable[[Form], str]) -> Form | None:
+    """The body before `form` in the text that a part with such a name belongs to."""
+    if len(form.key) > _LONGEST_PART:
+        return None
+    for part, whole in _PARTS:
+        if part.search(form.key):
+            fitting = [one for one in options if one is not form and whole.search(one.key) and not part.search(one.key)]
+            before = [one for one in fitting if one.mentions and one.first < form.first and len(name_of(one)) > 3]
+            return form.nearest(before)
+    return None
+
+
+def speaker(form: Form, options: Sequence[Form], document: Document) -> Form | None:
+    """The body that 我校 or 我院 means: the one of that kind that the article has most to say of."""
+    found = _SELF.match(form.key)
+    if not found:
+        return None
+    head = re.compile(f"(?:{_SELF_HEADS.get(found[1], found[1])})$")
+    title_end = document.title.end if document.title else 0
+    scores: dict[int, tuple[float, int, Form]] = {}
+    for one in options:
+        root = one.root
+        if root is form or not one.mentions or _SELF.match(one.key) or not head.search(root.key):
+            continue
+        score = sum(3.0 if mention.start < title_end else 1.0 for mention in one.mentions)
+        known = scores.get(id(root), (0.0, -root.first if root.mentions else 0, root))
+        scores[id(root)] = (known[0] + score, known[1], root)
+    return max(scores.values(), key=lambda one: one[:2])[2] if scores else None
