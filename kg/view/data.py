@@ -25,7 +25,7 @@ class ViewTerm:
     """A class, relation or qualifier: its local name (``Person``, ``awarded``), labels, colour (``#rrggbb`` or empty).
 
     `parent` is the local name of the class above (``County`` → ``Place``), empty for the classes at the top. `icon` is
-    the shape of a class's nodes (``dot square diamond triangle triangleDown star hexagon``); empty lets the page choose.
+    the shape of a class's nodes (``dot square diamond triangle triangleDown star hexagon``); empty: the page chooses.
     """
 
     name: str

@@ -13,11 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 _STEP = 85.0  # world units between neighbours: at zoom 1 a name of six characters fits between two nodes
 _ROOM = np.array([74.0, 46.0])  # the rectangle that a node and its label keep free of other nodes
-_CELL = 60.0  # components are packed on a grid of this width
+_CELL = 40.0  # components are packed on a grid of this width
 _ASPECT = 1.5  # width to height of the whole picture: that of the canvas beside its panels on a usual screen
+# Around a node, in its room: what its sign and its name below it cover.
+_NAME_PLACES = [(x, y) for x in (-0.9, 0.0, 0.9) for y in (-0.4, 0.9)]
 _SEED = 7
 _DENSE = 500  # from here networkx would need SciPy
 
@@ -29,10 +32,17 @@ def layout(count: int, pairs: Iterable[tuple[int, int]]) -> Points:
     graph.add_edges_from(sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}))
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
     placed = [_component(graph.subgraph(part), part) for part in parts]
+    prints = [_footprint(points, _inner_lines(graph, part)) for part, points in zip(parts, placed, strict=True)]
+    corners = _pack([mask for mask, _ in prints])
     positions = np.zeros((count, 2))
-    for part, points, corner in zip(parts, placed, _pack([_box(points) for points in placed]), strict=True):
-        positions[part] = points - points.min(axis=0) + corner + _CELL / 2
+    for part, points, (_, first), corner in zip(parts, placed, prints, corners, strict=True):
+        positions[part] = points - first + corner
     return positions - (positions.min(axis=0) + positions.max(axis=0)) / 2 if count else positions
+
+
+def _inner_lines(graph: nx.Graph, part: list[int]) -> list[tuple[int, int]]:
+    places = {node: place for place, node in enumerate(part)}
+    return [(places[source], places[target]) for source, target in sorted(graph.edges(part))]
 
 
 def _component(graph: nx.Graph, order: list[int]) -> Points:
@@ -88,28 +98,36 @@ def _apart(points: Points) -> Points:
     return moved
 
 
-def _box(points: Points) -> tuple[int, int]:
-    """The cells that a component takes, a free margin with it."""
-    width, height = points.max(axis=0) - points.min(axis=0)
-    return int(width // _CELL) + 2, int(height // _CELL) + 2
+def _footprint(points: Points, lines: list[tuple[int, int]]) -> tuple[Mask, Points]:
+    """The cells of the grid that a component covers with nodes, names and lines; where the first cell is."""
+    places = [points + np.multiply(shift, _ROOM) for shift in _NAME_PLACES]
+    for source, target in lines:
+        steps = int(np.hypot(*(points[target] - points[source])) // (_CELL / 2)) + 1
+        places.append(np.linspace(points[source], points[target], steps + 1))
+    cells = np.floor(np.concatenate(places) / _CELL).astype(int)
+    first = cells.min(axis=0)
+    cells -= first
+    mask = np.zeros(cells.max(axis=0) + 1, dtype=bool)
+    mask[cells[:, 0], cells[:, 1]] = True
+    return mask, first * _CELL
 
 
-def _pack(boxes: list[tuple[int, int]]) -> list[Points]:
-    """A corner for each box, none overlapping: each takes the free place nearest to the middle, in the order given."""
-    area = sum(width * height for width, height in boxes)
-    side = int(math.sqrt(area) * 2) + max((max(box) for box in boxes), default=0) + 4
+def _pack(masks: list[Mask]) -> list[Points]:
+    """A corner for each footprint, none over another: each takes the free place nearest to the middle, in order."""
+    widest = max((max(mask.shape) for mask in masks), default=0)
+    side = int(math.sqrt(sum(mask.size for mask in masks)) * 2) + widest + 4
     taken = np.zeros((side, side), dtype=bool)
     spots = _spiral(side)
-    resume: dict[tuple[int, int], int] = {}  # equal boxes never fit before the place where the last one did
+    resume: dict[bytes, int] = {}  # equal footprints never fit before the place where the last one did
     corners = []
-    for box in boxes:
-        width, height = box
-        at = resume.get(box, 0)
-        while not _free(taken, spots[at], box):
+    for mask in masks:
+        key = bytes(mask.shape) + mask.tobytes()
+        at = resume.get(key, 0)
+        while not _free(taken, spots[at], mask):
             at += 1
-        resume[box] = at
-        left, top = spots[at][0] - width // 2, spots[at][1] - height // 2
-        taken[left : left + width, top : top + height] = True
+        resume[key] = at
+        left, top = _corner(spots[at], mask)
+        taken[left : left + mask.shape[0], top : top + mask.shape[1]] |= mask
         corners.append(np.array([left, top]) * _CELL)
     return corners
 
@@ -121,7 +139,12 @@ def _spiral(side: int) -> list[tuple[int, int]]:
     return [(x, y) for _, x, y in sorted(keyed)]
 
 
-def _free(taken: NDArray[np.bool_], spot: tuple[int, int], box: tuple[int, int]) -> bool:
-    left, top = spot[0] - box[0] // 2, spot[1] - box[1] // 2
-    inside = left >= 0 and top >= 0 and left + box[0] <= taken.shape[0] and top + box[1] <= taken.shape[1]
-    return inside and not taken[left : left + box[0], top : top + box[1]].any()
+def _corner(spot: tuple[int, int], mask: Mask) -> tuple[int, int]:
+    return spot[0] - mask.shape[0] // 2, spot[1] - mask.shape[1] // 2
+
+
+def _free(taken: Mask, spot: tuple[int, int], mask: Mask) -> bool:
+    left, top = _corner(spot, mask)
+    right, bottom = left + mask.shape[0], top + mask.shape[1]
+    inside = left >= 0 and top >= 0 and right <= taken.shape[0] and bottom <= taken.shape[1]
+    return inside and not (taken[left:right, top:bottom] & mask).any()

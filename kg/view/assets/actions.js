@@ -23,6 +23,14 @@ function makeActions({ model, state, filters, picture, path, redraw }) {
     announce(model.label(node));
   }
 
+  // A click on what is seen: the view stays, so that a second click, for expanding, meets the same entity.
+  function look(node) {
+    state.path = null;
+    state.choose({ kind: "node", id: node });
+    announce(model.label(node));
+    setTimeout(() => { if (state.isChosen("node", node)) picture.uncover(node); }, 450);
+  }
+
   function openLine(line) {
     const missing = [model.from[line], model.to[line]].filter((node) => !state.shown.has(node) || state.hidden.has(node));
     if (missing.length) state.step(() => missing.forEach(bring));
@@ -61,7 +69,7 @@ function makeActions({ model, state, filters, picture, path, redraw }) {
     if (missing.length) state.step(() => found.nodes.forEach((node, at) => bringAfter(node, found.nodes[at - 1])));
     state.path = found;
     state.choose({ kind: "path", id: found.nodes.join(" ") });
-    picture.network.fit({ nodes: found.nodes, animation: { duration: 350 }, maxZoomLevel: 1.2 });
+    setTimeout(() => picture.fitNodes(found.nodes), 0);
     announce(say("pathFound", { n: found.lines.length }));
   }
 
@@ -92,7 +100,7 @@ function makeActions({ model, state, filters, picture, path, redraw }) {
 
   return {
     limit: expandLimit,
-    open, openLine, expand, hide, pin, showPath, undo, walk,
+    open, look, openLine, expand, hide, pin, showPath, undo, walk,
     centre: (node) => picture.centre(node, 1),
     close: () => { state.path = null; state.choose(null); byId("details").hidden = true; },
     pathFrom: (node) => path().open(node),

@@ -39,9 +39,9 @@ function makeDrawing({ model, style, picture, seen, look }) {
     const y = bottom + margin * 0.8;
     for (const type of types) {
       const text = termLabel(model.classes[type]);
-      shapes.push({ kind: "node", x, y, r: 7, shape: style.shape(type), colour: style.colour(type), border: theme().paper, opacity: 1 });
-      shapes.push({ kind: "text", lines: [text], x: x + 14, y: y - 8, align: "left", size: 13 });
-      x += labelBox(text, 13).width + 52;
+      shapes.push({ kind: "node", x, y, r: 9, shape: style.shape(type), colour: style.colour(type), border: theme().paper, opacity: 1 });
+      shapes.push({ kind: "text", lines: [text], x: x + 16, y: y - 10, align: "left", size: 16 });
+      x += labelBox(text, 16).width + 60;
     }
     const box = { x: left - margin, y: top - margin, width: Math.max(right, x) - left + 2 * margin, height: bottom - top + margin * 2.6 };
     return { shapes, box };
@@ -63,7 +63,7 @@ function boundsOf(shapes) {
 
 // Start, control and end of a line, ending at the rim of its object, and its arrow's corners.
 function lineGeometry({ from, to, bow, stop }) {
-  const middle = lineMiddle(from, to, bow);
+  const middle = linePoint(from, to, bow);
   const control = { x: 2 * middle.x - (from.x + to.x) / 2, y: 2 * middle.y - (from.y + to.y) / 2 };
   const angle = Math.atan2(to.y - control.y, to.x - control.x);
   const tip = { x: to.x - stop * Math.cos(angle), y: to.y - stop * Math.sin(angle) };

@@ -7,6 +7,12 @@ const lineLabelSize = 11;
 const lineHeight = 1.25;
 const widest = 10; // characters of Chinese in one line of a label
 
+// In a crowd: one line of a few characters.
+function shortLabel(text) {
+  const chars = [...text];
+  return chars.length > 7 ? `${takeWidth(chars, 6).join("").trim()}…` : text;
+}
+
 // At most two lines; a longer name ends in …, its panel has it whole.
 function labelLines(text) {
   const chars = [...text];
@@ -67,49 +73,63 @@ function makeGround() {
   };
 }
 
-// Places for the names of `nodes` ({x, y, r, text, first}) and then of `lines` ({x, y, text}) at `scale`, in screen pixels
+// Places for the names of `nodes` ({x, y, r, text, first}) and then of `lines` ({spots, text}) at `scale`, in screen pixels
 // from the origin of the layout. `first` names are shown even where they touch others; those of important entities (`main`)
 // may cover the signs of lesser ones.
 function placeLabels(nodes, lines, scale) {
   const ground = makeGround();
   const names = makeGround();
-  for (const { x, y, r } of nodes) ground.take({ x: x * scale - r * scale, y: y * scale - r * scale, w: 2 * r * scale, h: 2 * r * scale });
+  const disc = ({ x, y, r }) => ({ x: (x - r) * scale, y: (y - r) * scale, w: 2 * r * scale, h: 2 * r * scale });
   const rank = (node) => (node.first ? 2 : node.main ? 1 : 0);
   const order = [...markMain(nodes).keys()].sort((a, b) => rank(nodes[b]) - rank(nodes[a]) || a - b);
-  const placed = [];
-  for (const at of order) {
+  const [near, faded] = [order.filter((at) => !nodes[at].faded), order.filter((at) => nodes[at].faded)];
+  const name = (at) => {
     const spot = nodeLabelSpot(nodes[at], scale, ground, names);
-    if (spot) placed.push({ ...spot, at, size: labelSize });
-  }
-  for (const one of lines) {
-    const box = labelBox(one.text, lineLabelSize);
-    const [x, y] = [one.x * scale, one.y * scale];
-    const taken = { x: x - box.width / 2 - 2, y: y - box.height / 2 - 1, w: box.width + 4, h: box.height + 2 };
-    if (!ground.free(taken)) continue;
-    ground.take(taken);
-    placed.push({ lines: box.lines, x, y: taken.y + 1, align: "center", size: lineLabelSize, line: one.line });
-  }
-  return placed;
+    return spot ? [{ ...spot, at, size: labelSize }] : [];
+  };
+  for (const at of near) ground.take(disc(nodes[at]));
+  const placed = [...near.flatMap(name), ...lines.flatMap((line) => lineLabelSpot(line, scale, ground))];
+  for (const at of faded) ground.take(disc(nodes[at]));
+  return [...placed, ...faded.flatMap(name)];
 }
 
+// On the line's middle, or a little nearer to one of its ends.
+function lineLabelSpot(line, scale, ground) {
+  const box = labelBox(line.text, lineLabelSize);
+  for (const { x, y } of line.spots) {
+    const taken = { x: x * scale - box.width / 2 - 2, y: y * scale - box.height / 2 - 1, w: box.width + 4, h: box.height + 2 };
+    if (!ground.free(taken)) continue;
+    ground.take(taken);
+    return [{ lines: box.lines, x: x * scale, y: taken.y + 1, align: "center", size: lineLabelSize, line: line.line }];
+  }
+  return [];
+}
+
+// The whole name where it fits, else its beginning; beside the node's sign, in the order of a map maker's liking.
 function nodeLabelSpot(node, scale, ground, names) {
-  const box = labelBox(node.text, labelSize);
+  const whole = labelSpots(node, node.text, scale);
+  const short = labelSpots(node, shortLabel(node.text), scale);
+  const free = (spot) => ground.free(spot);
+  const found = whole.find(free) || (!node.faded && short.find(free))
+    || (node.main && short.find((spot) => names.free(spot))) || (node.first && whole[0]);
+  if (!found) return null;
+  ground.take(found);
+  names.take(found);
+  return { lines: found.lines, x: found.anchor, y: found.y, align: found.align };
+}
+
+function labelSpots(node, text, scale) {
+  const box = labelBox(text, labelSize);
   const [x, y, r] = [node.x * scale, node.y * scale, node.r * scale + 3];
-  const tries = [
+  return [
     ["center", x, x - box.width / 2, y + r],
     ["center", x, x - box.width / 2, y - r - box.height],
     ["left", x + r, x + r, y - box.height / 2],
     ["right", x - r, x - r - box.width, y - box.height / 2],
-  ];
-  const boxes = tries.map(([align, anchor, left, top]) => ({ align, anchor, x: left, y: top, w: box.width, h: box.height }));
-  const found = boxes.find((one) => ground.free(one)) || (node.main && boxes.find((one) => names.free(one))) || (node.first ? boxes[0] : null);
-  if (!found) return null;
-  ground.take(found);
-  names.take(found);
-  return { lines: box.lines, x: found.anchor, y: found.y, align: found.align };
+  ].map(([align, anchor, left, top]) => ({ align, anchor, x: left, y: top, w: box.width, h: box.height, lines: box.lines }));
 }
 
-// The tenth of all entities with the most relations: a picture without their names says little.
+// The eighth of all entities with the most relations: a picture without their names says little.
 function markMain(nodes) {
   const most = [...nodes].sort((a, b) => b.r - a.r).slice(0, Math.ceil(nodes.length / 8));
   for (const node of most) node.main = true;
@@ -121,6 +141,7 @@ function paintLabels(context, placed, { ink, paper, soft, shift }) {
   context.textBaseline = "top";
   context.lineJoin = "round";
   for (const label of placed) {
+    context.globalAlpha = label.faded ? 0.38 : 1;
     context.font = `${label.first ? 600 : 400} ${label.size}px ${labelFont}`;
     context.textAlign = label.align;
     context.fillStyle = label.line === undefined ? ink : soft;
@@ -132,4 +153,5 @@ function paintLabels(context, placed, { ink, paper, soft, shift }) {
       context.fillText(text, x, y);
     });
   }
+  context.globalAlpha = 1;
 }

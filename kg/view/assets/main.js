@@ -188,7 +188,7 @@ function makeLook({ model, state, style, seen, hovered }) {
     return wanted.slice(0, 400).map((line) => {
       const [from, to] = [spots[model.from[line]], spots[model.to[line]]];
       const bow = bowOf(line);
-      return { ...lineMiddle(from, to, bow), text: termLabel(model.relations[model.relation[line]]), line };
+      return { spots: [0.5, 0.36, 0.64].map((part) => linePoint(from, to, bow, part)), text: termLabel(model.relations[model.relation[line]]), line };
     });
   }
 
@@ -223,11 +223,12 @@ function makeLook({ model, state, style, seen, hovered }) {
 
 function wirePicture({ model, state, picture, act, hover, keepAddress }) {
   const { network } = picture;
-  network.on("click", ({ nodes, edges }) => {
-    if (nodes.length) act.open(nodes[0]);
+  // After the tap is over: else the panel that opens under a finger gets the tap's own click.
+  network.on("click", ({ nodes, edges }) => setTimeout(() => {
+    if (nodes.length) act.look(nodes[0]);
     else if (edges.length) act.openLine(edges[0]);
     else act.close();
-  });
+  }, 40));
   network.on("doubleClick", ({ nodes }) => { if (nodes.length) act.expand(nodes[0]); });
   network.on("hoverNode", ({ node }) => hover(node));
   network.on("blurNode", () => hover(null));

@@ -87,7 +87,7 @@ function makePanels({ model, state, style, act }) {
     return make("li", { class: inPicture ? "" : "absent" },
       nodeSign(model, style, other),
       button(model.label(other), () => act.open(other), { class: "link name" }),
-      button("“ ”", () => act.openLine(line), { class: "quote", title: say("evidence"), "aria-label": `${say("evidence")}: ${lineText(model, line)}` }));
+      button(say("words"), () => act.openLine(line), { class: "quote", title: say("evidence"), "aria-label": `${say("evidence")}: ${lineText(model, line)}` }));
   }
 
   function articleSection(node) {

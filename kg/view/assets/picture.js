@@ -51,10 +51,10 @@ function makePicture({ style, degree, type, name, start }) {
 
   function labelled(scale) {
     const spots = network.getPositions();
-    const listed = nodes.map((node) => ({ ...spots[node.id], r: node.size, text: name(node.id), first: content.first.has(node.id), id: node.id }));
+    const listed = nodes.map((node) => ({ ...spots[node.id], r: node.size, text: name(node.id), first: content.first.has(node.id), faded: node.opacity < 1, id: node.id }));
     listed.sort((a, b) => a.id - b.id);
     const placed = placeLabels(listed, content.lines(spots, scale), scale);
-    for (const label of placed) if (label.at !== undefined) label.first = listed[label.at].first;
+    for (const label of placed) if (label.at !== undefined) Object.assign(label, { first: listed[label.at].first, faded: listed[label.at].faded });
     return placed;
   }
 
@@ -97,10 +97,38 @@ function makePicture({ style, degree, type, name, start }) {
     relabel(first) { content.first = first; cache = null; network.redraw(); },
     forgetLabels() { cache = null; },
     refresh() { cache = null; network.redraw(); },
-    fit: (animate = true) => fitWithin(network, nodes.length, animate),
-    centre: (node, scale) => network.focus(node, { scale: Math.max(scale || 0, network.getScale()), animation: { duration: 350 } }),
+    // These in view, with room for their names; two entities are not blown up to fill the screen.
+    fitNodes(ids, animate = true) {
+      if (!ids.length) return;
+      const free = freeSpace(container);
+      const spots = ids.map((id) => network.getPositions([id])[id]);
+      const [xs, ys] = [spots.map((spot) => spot.x), spots.map((spot) => spot.y)];
+      const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+      const scale = Math.min(1.2, Math.max(free.width - 150, 60) / (right - left + 20), Math.max(free.height - 110, 60) / (bottom - top + 20));
+      network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: freeMiddle(container), animation: animate && { duration: 350 } });
+    },
+    fit(animate = true) { this.fitNodes(nodes.getIds(), animate); },
+    centre: (node, scale) => network.focus(node, { scale: Math.max(scale || 0, network.getScale()), offset: freeMiddle(container), animation: { duration: 350 } }),
+    // Moves the view only if the panel lies over the node.
+    uncover(node) {
+      const { x, y } = network.canvasToDOM(network.getPositions([node])[node]);
+      const free = freeSpace(container);
+      if (x > free.width - 20 || y > free.height - 20) network.focus(node, { scale: network.getScale(), offset: freeMiddle(container), animation: { duration: 350 } });
+    },
     placed: () => labelled(network.getScale()),
   };
+}
+
+// The part of the picture that no panel covers: the panel lies at the right, on a phone at the foot.
+function freeSpace(container) {
+  const [all, panel] = [container.getBoundingClientRect(), byId("details").getBoundingClientRect()];
+  if (!panel.width) return { width: all.width, height: all.height };
+  return panel.width > all.width * 0.8 ? { width: all.width, height: panel.top - all.top } : { width: panel.left - all.left, height: all.height };
+}
+
+function freeMiddle(container) {
+  const { width, height } = freeSpace(container);
+  return { x: (width - container.clientWidth) / 2, y: (height - container.clientHeight) / 2 };
 }
 
 function pictureOptions() {
@@ -135,10 +163,11 @@ function bend(edges) {
   return edges;
 }
 
-// The middle of a line, bowed as vis-network bows it.
-function lineMiddle(from, to, bow) {
+// A point of a line (`part` 0 to 1 from its subject), bowed as vis-network bows it.
+function linePoint(from, to, bow, part = 0.5) {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
-  return { x: from.x + dx / 2 + (bow * dy) / 2, y: from.y + dy / 2 - (bow * dx) / 2 };
+  const height = 2 * part * (1 - part) * bow;
+  return { x: from.x + dx * part + height * dy, y: from.y + dy * part - height * dx };
 }
 
 function sync(set, wanted, item) {
@@ -159,11 +188,4 @@ function emphasisedNode(node, { faded, strong, pinned }, colour, colours) {
 function emphasisedEdge(edge, { faded, strong, colour }, colours) {
   const shade = strong ? colours.accent : colour || colours.line;
   return { id: edge.id, width: strong ? 2.6 : 1.1, color: { color: shade, opacity: faded ? 0.12 : strong ? 1 : 0.62, hover: colours.accent, inherit: false } };
-}
-
-// Everything in view, but two entities are not blown up to fill the screen.
-function fitWithin(network, count, animate) {
-  if (!count) return;
-  const animation = animate ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
-  network.fit({ animation, maxZoomLevel: 1.3, minZoomLevel: 0.02 });
 }

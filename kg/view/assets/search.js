@@ -94,7 +94,7 @@ function makeSearchBox({ model, search, style, choose, label, placeholder, keep 
     if (event.key === "ArrowDown") mark(Math.min(active + 1, found.length - 1));
     else if (event.key === "ArrowUp") mark(Math.max(active - 1, 0));
     else if (event.key === "Enter") take(active);
-    else if (event.key === "Escape") { close(); input.blur(); }
+    else if (event.key === "Escape") { input.value = keep ? input.value : ""; close(); input.blur(); }
     else return;
     event.preventDefault();
     event.stopPropagation();

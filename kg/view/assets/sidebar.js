@@ -45,7 +45,7 @@ function makeSidebar({ model, filters, style, changed }) {
     };
     read();
     for (const input of [from, to]) input.addEventListener("input", () => { read(); changed(); });
-    return make("fieldset", { "data-group": "time" }, make("legend", { text: say("time") }), histogram(model, months), from, to, shown);
+    return make("fieldset", { "data-group": "time" }, make("legend", { text: say("time") }), histogram(model, months), make("div", { class: "range-pair" }, from, to), shown);
   }
 
   function confidenceRange() {

@@ -20,7 +20,7 @@ function makeTable({ model, style, seen, act }) {
     ["object", (line) => model.label(model.to[line]), (line) => nodeCell(model.to[line])],
     ["qualifiers", (line) => model.claims(line)[0].qualifiers.map(({ name, value }) => `${qualifierLabel(model, name)} ${value}`).join("；")],
     ["confidence", (line) => model.claims(line)[0].confidence],
-    ["quote", (line) => firstEvidence(line).quote],
+    ["quote", (line) => firstEvidence(line).quote, (_, text) => make("div", { class: "clamp", title: text, text })],
     ["article", (line) => firstArticle(line).title],
     ["source", (line) => firstArticle(line).publisher],
     ["date", (line) => dateText(firstArticle(line).date)],

@@ -66,6 +66,7 @@ const words = {
   unpin: ["取消固定", "取消固定", "Unpin"],
   pathFrom: ["由此出发", "由此出發", "Path from here"],
   center: ["居中", "置中", "Center"],
+  words: ["原文", "原文", "Words"],
   evidence: ["原文依据", "原文依據", "Evidence"],
   noEvidence: ["没有原文句子", "沒有原文句子", "No sentence is given"],
   claim: ["说法 {n}", "說法 {n}", "Statement {n}"],
