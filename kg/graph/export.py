@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import RdfFormat, serialize
 
 from kg.errors import UsageError
-from kg.graph.dataset import Dataset
+from kg.graph.dataset import Dataset, quads
 from kg.graph.files import replacing
 from kg.graph.reading import Content, read
 from kg.graph.tables import write_edges, write_graphml, write_nodes
@@ -83,12 +83,6 @@ def _write_lines(lines: list[str] | tuple[str, ...], out: BinaryIO) -> None:
     )
 
 
-def _quads(lines: list[str] | tuple[str, ...]) -> Iterator[Quad]:
-    """The lines as terms, a batch at a time."""
-    for start in range(0, len(lines), _BATCH):
-        yield from parse("\n".join(lines[start : start + _BATCH]), format=RdfFormat.N_QUADS)
-
-
 def _ntriples(dataset: Dataset, out: BinaryIO, base: str) -> None:
     del base
     _write_lines(dataset.triples, out)
@@ -100,30 +94,30 @@ def _nquads(dataset: Dataset, out: BinaryIO, base: str) -> None:
 
 
 def _turtle(dataset: Dataset, out: BinaryIO, base: str) -> None:
-    triples = (quad.triple for quad in _quads(dataset.triples))
+    triples = (quad.triple for quad in quads(dataset.triples))
     serialize(triples, out, RdfFormat.TURTLE, prefixes=PREFIXES | resource_prefixes(base))
 
 
 def _trig(dataset: Dataset, out: BinaryIO, base: str) -> None:
     lines = dataset.by_graph()
-    serialize(_quads(lines), out, RdfFormat.TRIG, prefixes=PREFIXES | resource_prefixes(base))
+    serialize(quads(lines), out, RdfFormat.TRIG, prefixes=PREFIXES | resource_prefixes(base))
 
 
 def _jsonld(dataset: Dataset, out: BinaryIO, base: str) -> None:
-    serialize(_quads(dataset.by_graph()), out, RdfFormat.JSON_LD, prefixes=PREFIXES | resource_prefixes(base))
+    serialize(quads(dataset.by_graph()), out, RdfFormat.JSON_LD, prefixes=PREFIXES | resource_prefixes(base))
 
 
 def _graphml(dataset: Dataset, out: BinaryIO, base: str) -> None:
     del base
-    write_graphml(_content(dataset), out)
+    write_graphml(dataset.content(), out)
 
 
 def _content(dataset: Dataset) -> Content:
-    return read(_quads(dataset.lines))
+    return read(quads(dataset.lines))
 
 
 def _tables(dataset: Dataset, path: Path) -> list[Path]:
-    content = _content(dataset)
+    content = dataset.content()
     packed = ".gz" if path.name.endswith(".gz") else ""
     stem = path.name.removesuffix(".gz").removesuffix(".csv")
     written = []

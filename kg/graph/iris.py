@@ -52,9 +52,9 @@ class Minter:
         """The IRI of a stretch of an article's text."""
         return f"{self.base}evidence/{digest(article, str(start), str(end))}"
 
-    def quantity(self, article: str, start: int, end: int) -> str:
+    def quantity(self, *parts: str) -> str:
         """The IRI of a quantity that an article states."""
-        return f"{self.base}quantity/{digest(article, str(start), str(end))}"
+        return f"{self.base}quantity/{digest(*parts)}"
 
     @property
     def entities(self) -> str:

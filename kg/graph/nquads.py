@@ -21,7 +21,7 @@ _BAD_IRI = regex.compile(r'[\x00-\x20<>"{}|^`\\]')
 _YEAR = regex.compile(r"\d{4}")
 _MONTH = regex.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _DAY = regex.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-_MOMENT = regex.compile(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d\d:\d\d)?")
+_MOMENT = regex.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d\d:\d\d)?")
 
 
 def visible(text: str) -> str:
@@ -69,18 +69,22 @@ def decimal(value: float) -> str:
     return typed("0" if rounded == "-0" else rounded, "decimal")
 
 
-def moment(value: str) -> str:
-    """An ISO 8601 date as precise as it is: year, month, day or point in time; a string where it is none of them."""
+def day(value: str) -> str:
+    """An ISO 8601 date as precise as it is: year, month or day; empty where it is none."""
     if _YEAR.fullmatch(value):
         return typed(value, "gYear")
     if _MONTH.fullmatch(value):
         return typed(value, "gYearMonth")
-    if _DAY.fullmatch(value) and _exists(value):
-        return typed(value, "date")
-    if (found := _MOMENT.fullmatch(value)) and _exists(value[:10]):
-        seconds = "" if found[2] else ":00"
-        return typed(value[:16] + seconds + value[16:], "dateTime")
-    return text(value)
+    return typed(value, "date") if _DAY.fullmatch(value) and _exists(value) else ""
+
+
+def moment(value: str) -> str:
+    """An ISO 8601 date or point in time, as precise as it is; empty where it is none."""
+    found = _MOMENT.fullmatch(value)
+    if not found or not _exists(value[:10]):
+        return day(value)
+    seconds = "" if found[2] else ":00"
+    return typed(value[:16] + seconds + value[16:], "dateTime")
 
 
 def _exists(day: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.graph.iris import Minter
-from kg.graph.nquads import decimal, integer, iri, is_iri, moment, text, typed
+from kg.graph.nquads import day, decimal, integer, iri, is_iri, moment, text, typed, visible
 from kg.graph.vocabulary import ALT_LABEL, DERIVED, HIDDEN_LABEL, LABEL, OBJECT, PREDICATE, SUBJECT, TYPE, term
 from kg.model import (
     Article,
@@ -25,6 +25,7 @@ from kg.model import (
     Statement,
 )
 from kg.text.fold import fold_name
+from kg.text.numbers import find_number
 
 Triple = tuple[str, str, str]
 _INTEGERS = frozenset({"groupSize", "count"})
@@ -75,7 +76,7 @@ class ArticleWriter:
             yield node, iri(term("rule")), text(said.rule)
         for qualifier in said.qualifiers:
             if not qualifier.is_entity:
-                yield node, iri(term(qualifier.name)), _value(qualifier)
+                yield from ((node, iri(term(name)), value) for name, value in _values(qualifier))
             elif qualifier.value in known:
                 yield node, iri(term(qualifier.name)), self._iris[Member(key, str(qualifier.value))]
         for start, end in sorted(claim.quotes):
@@ -86,7 +87,8 @@ class ArticleWriter:
             yield quote, iri(DERIVED), article
 
     def _quantity(self, quantity: Quantity, key: str, article: str) -> Iterator[Triple]:
-        node = iri(self._minter.quantity(key, quantity.start, quantity.end))
+        where = (str(quantity.start), str(quantity.end))
+        node = iri(self._minter.quantity(key, *where, f"{quantity.value:g}", quantity.unit))
         yield article, iri(term("quantity")), node
         yield node, _TYPE, iri(term("Quantity"))
         yield from _passage(node, quantity.start, quantity.end, quantity.text)
@@ -132,19 +134,28 @@ def _key(statement: Statement, known: Mapping[str, Entity]) -> tuple[str, ...]:
     return (named(statement.subject), statement.predicate, named(statement.object), *qualifiers)
 
 
-def _value(qualifier: Qualifier) -> str:
-    value = qualifier.value
-    if qualifier.name in _DATES:
-        return moment(str(value))
-    if isinstance(value, int) or (qualifier.name in _INTEGERS and isinstance(value, float)):
-        return integer(int(value))
-    return decimal(value) if isinstance(value, float) else text(value)
+def _values(qualifier: Qualifier) -> Iterator[tuple[str, str]]:
+    """What a qualifier says, as property and literal; an amount also as number and unit."""
+    name, value = qualifier.name, qualifier.value
+    if name in _DATES:
+        if literal := day(str(value)):
+            yield name, literal
+    elif isinstance(value, int) or (name in _INTEGERS and isinstance(value, float)):
+        yield name, integer(int(value))
+    elif isinstance(value, float):
+        yield name, decimal(value)
+    elif visible(value):
+        yield name, text(value)
+    if name == "amount" and (number := find_number(str(value), 0)):
+        yield "amountValue", decimal(number.value)
+        if unit := visible(str(value)[number.end :]).strip():
+            yield "amountUnit", text(unit)
 
 
 def _passage(node: str, start: int, end: int, quote: str) -> Iterator[Triple]:
     yield node, iri(term("quote")), text(quote)
-    yield node, iri(term("start")), integer(start)
-    yield node, iri(term("end")), integer(end)
+    yield node, iri(term("start")), typed(str(start), "nonNegativeInteger")
+    yield node, iri(term("end")), typed(str(end), "nonNegativeInteger")
 
 
 def _metadata(article: Article, node: str) -> Iterator[Triple]:
@@ -154,8 +165,8 @@ def _metadata(article: Article, node: str) -> Iterator[Triple]:
     yield node, iri(term("language")), text(article.language)
     if article.title:
         yield node, _LABEL, text(article.title, article.language)
-    if article.published:
-        yield node, iri(term("published")), moment(article.published)
+    if published := moment(article.published or ""):
+        yield node, iri(term("published")), published
     if article.publisher:
         yield node, iri(term("publisher")), text(article.publisher)
     if article.url and is_iri(article.url):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -186,9 +186,9 @@ def _grouped(folder: Path, name: str, *, with_text: bool) -> Mapping[str, Sequen
 
 def _extraction(row: Row, tables: Mapping[str, Sequence[Row]]) -> Extraction:
     mentions: dict[str, list[Mention]] = defaultdict(list)
-    for _, entity, *values, voters, scores in tables.get("mentions", ()):
-        votes = tuple(Vote(*vote) for vote in zip(voters, scores, strict=True))
-        mentions[entity].append(Mention(*values, votes))
+    for _, entity, *values in tables.get("mentions", ()):
+        votes = tuple(Vote(*vote) for vote in zip(values.pop(-2), values.pop(), strict=True))
+        mentions[entity].append(replace(Mention(*values), votes=votes))
     return Extraction(
         article=_article(row),
         entities=tuple(

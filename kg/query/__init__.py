@@ -1,1 +1,6 @@
-"""SPARQL and search over a built graph."""
+"""Asking the graph: SPARQL that can only read, and results to print or to go on with."""
+
+from kg.query.engine import Limits, Parameter, run
+from kg.query.result import Result, Row
+
+__all__ = ["Limits", "Parameter", "Result", "Row", "run"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -22,30 +22,36 @@ from kg.read import list_files
 from kg.resolve import resolve
 from kg.resolve.judgements import read as read_judgements
 from kg.scale.runners import Progress, default_workers, run
-from kg.scale.version import code_version, graph_version, ontology_version
+from kg.scale.version import code_version, graph_version
 from kg.scale.work import Chunk, Settings, Unit
 from kg.scale.workspace import Manifest, Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to build. `workers` None chooses by the amount of work; `sync` forgets what isn't given."""
+    """How to build.
+
+    `workers` None chooses by the amount of work. `sync` forgets what isn't given, `remove` what it names. `progress` is
+    told how the extraction goes on; `also` makes one more export of the graph, such as a page.
+    """
 
     settings: Settings = field(default_factory=Settings)
     base: str = RESOURCES
     workers: int | None = None
     sync: bool = False
     remove: tuple[str, ...] = ()
+    progress: Progress = lambda *_: None
+    also: Callable[[Dataset], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did: how many inputs were worked on, how many were as before, and the graph's summary."""
+    """What a build did: inputs worked on and inputs that were as before; the graph, None where nothing has changed."""
 
     summary: Summary
+    dataset: Dataset | None
     processed: int
     unchanged: int
-    rebuilt: bool
 
 
 def build(
@@ -54,9 +60,14 @@ def build(
     ontology: Ontology,
     *,
     plan: Plan = Plan(),
-    progress: Progress = lambda *_: None,
 ) -> Outcome:
     """Bring `workspace` up to date with `paths`, doing only what isn't done yet.
+
+    Args:
+        workspace: the folder; made where it isn't there.
+        paths: files and folders of articles.
+        ontology: what extraction and resolution know.
+        plan: how to go about it.
 
     Raises:
         InputError: one of `paths` doesn't exist.
@@ -70,15 +81,15 @@ def build(
         work = [Unit(source, key) for source, key in sorted(manifest.units.items()) if key not in finished]
         workers = plan.workers or default_workers(len(work))
         chunks = _chunks(work, plan.settings, workers)
-        run(chunks, workspace.segments, workers=workers, progress=progress)
+        run(chunks, workspace.segments, workers=workers, progress=plan.progress)
         workspace.write_manifest(manifest)
-        summary, rebuilt = _export(workspace, manifest, ontology, plan.base)
-    return Outcome(summary, len(work), len(manifest.units) - len(work), rebuilt)
+        summary, dataset = _export(workspace, manifest, ontology, plan)
+    return Outcome(summary, dataset, len(work), len(manifest.units) - len(work))
 
 
 def _manifest(before: Manifest, files: Iterable[Path | Skipped], ontology: Ontology, plan: Plan) -> Manifest:
     """What the folder stands for from now on: what it held, with what is given added or replaced."""
-    version = digest(code_version(), ontology_version(ontology), plan.settings.model, plan.settings.extractor)
+    version = digest(code_version(), ontology.version, plan.settings.model, plan.settings.extractor)
     units = {} if plan.sync else _kept(before, version)
     unreadable = {} if plan.sync else dict(before.unreadable)
     for file in files:
@@ -124,45 +135,51 @@ def _chunks(work: Sequence[Unit], settings: Settings, workers: int) -> list[Chun
     return [Chunk(tuple(work[start : start + size]), settings) for start in range(0, len(work), size)]
 
 
-def _export(workspace: Workspace, manifest: Manifest, ontology: Ontology, base: str) -> tuple[Summary, bool]:
+def _export(
+    workspace: Workspace,
+    manifest: Manifest,
+    ontology: Ontology,
+    plan: Plan,
+) -> tuple[Summary, Dataset | None]:
     """Make the graph anew, unless what is there was made from exactly this."""
+    base = plan.base
     state = _state(workspace, manifest, ontology, base)
     marker = workspace.folder / "exports.json"
     if marker.exists() and json.loads(marker.read_text(encoding="utf-8")).get("state") == state:
-        return load_summary(workspace), False
+        return load_state(workspace)[0], None
     marker.unlink(missing_ok=True)
     dataset, summary = _graph(workspace, manifest, ontology, base)
     export(dataset, workspace.graph, format="nquads", base=base)
     export(dataset, workspace.folder / "graph.ttl", base=base)
+    if plan.also is not None:
+        plan.also(dataset)
     write_text(workspace.summary, json.dumps(summary.to_data(), ensure_ascii=False, indent=1) + "\n")
     write_text(marker, json.dumps({"state": state, "base": base}) + "\n")
-    return summary, True
+    return summary, dataset
 
 
 def _graph(workspace: Workspace, manifest: Manifest, ontology: Ontology, base: str) -> tuple[Dataset, Summary]:
     extractions = list(workspace.extractions(manifest))
     resolution = resolve(extractions, ontology, read_judgements(workspace.judgements))
-    dataset = make_dataset(extractions, resolution, minter=Minter(base), classes=class_names(ontology))
+    dataset = make_dataset(extractions, resolution, minter=Minter(base), classes=ontology.classes)
     return dataset, summarize(dataset, workspace.skipped(manifest))
 
 
 def _state(workspace: Workspace, manifest: Manifest, ontology: Ontology, base: str) -> str:
     judged = workspace.judgements.read_text(encoding="utf-8") if workspace.judgements.exists() else ""
     keys = [f"{source}\t{key}" for source, key in [*manifest.units.items(), *manifest.unreadable.items()]]
-    return digest(graph_version(), ontology_version(ontology), base, judged, *keys)
+    return digest(graph_version(), ontology.version, base, judged, *keys)
 
 
-def class_names(ontology: Ontology) -> frozenset[str]:
-    """Local names of the ontology's classes."""
-    return frozenset(getattr(ontology, "classes", ()))
-
-
-def load_summary(workspace: Workspace) -> Summary:
-    """The summary that the last build left.
+def load_state(workspace: Workspace) -> tuple[Summary, str]:
+    """The summary that the last build left, and the base of its IRIs.
 
     Raises:
-        WorkspaceError: there is none.
+        WorkspaceError: there is none, or it was not finished.
     """
-    if not workspace.summary.is_file():
-        raise WorkspaceError(f"no graph in {workspace.folder}: build it first")
-    return Summary.from_data(json.loads(workspace.summary.read_text(encoding="utf-8")))
+    workspace.manifest()  # complains about another format
+    marker = workspace.folder / "exports.json"
+    if not marker.is_file():
+        raise WorkspaceError(f"no finished graph in {workspace.folder}: run `kg build` with this folder first")
+    base = str(json.loads(marker.read_text(encoding="utf-8"))["base"])
+    return Summary.from_data(json.loads(workspace.summary.read_text(encoding="utf-8"))), base

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import kg
 from kg.graph.iris import digest
-from kg.ontology import Ontology
 
 _STAGES = ("model.py", "ontology.py", "text", "read", "extract")
 _GRAPH_STAGES = ("model.py", "ontology.py", "text", "resolve", "graph", "view", "scale")
@@ -45,15 +44,3 @@ def _installed(library: str) -> str:
         return version(library)
     except PackageNotFoundError:
         return ""
-
-
-def ontology_version(ontology: Ontology) -> str:
-    """The ontology's own version, or a hash of its files where it has none."""
-    if ontology.version:
-        return ontology.version
-    files = sorted(file for file in ontology.folder.rglob("*") if file.is_file())
-    return digest(*(f"{file.relative_to(ontology.folder)}\0{_digest(file)}" for file in files))
-
-
-def _digest(file: Path) -> str:
-    return blake2b(file.read_bytes(), digest_size=10).hexdigest()

@@ -36,8 +36,8 @@ class Unit:
 class Settings:
     """How to extract; the same for all chunks of a build.
 
-    `extractor` is ``module:function``, so that another process can find it. `seconds` is the most that one article
-    may take.
+    `ontology` is a folder that extends ours. `extractor` is ``module:function``, so that another process can find it.
+    `seconds` is the most that one article may take.
     """
 
     model: Model = "accurate"
@@ -99,7 +99,7 @@ def process_chunk(chunk: Chunk, folder: Path, *, begin: Callable[[Unit], None] =
         What became of each unit.
     """
     settings = chunk.settings
-    ontology = load(Path(settings.ontology) if settings.ontology else None)
+    ontology = load(extra=Path(settings.ontology) if settings.ontology else None)
     extract = extractor(settings.extractor)
     documents: list[segments.Document] = []
     outcomes = []

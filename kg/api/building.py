@@ -1,0 +1,149 @@
+"""From paths and texts to articles, extractions and graphs."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from kg.api.graph import Graph
+from kg.api.page import write as write_page
+from kg.graph.dataset import Dataset
+from kg.graph.vocabulary import RESOURCES
+from kg.model import Article, Extraction, Skipped
+from kg.ontology import Ontology, load
+from kg.read import read_paths, read_text
+from kg.scale.build import Plan, load_state
+from kg.scale.build import build as build_workspace
+from kg.scale.runners import Progress
+from kg.scale.work import Model, Settings, extractor
+from kg.scale.workspace import Workspace
+
+Paths = str | Path | Iterable[str | Path]
+
+
+def load_ontology(folder: str | Path | None = None) -> Ontology:
+    """The ontology that ships with newskg, extended by the files of `folder`.
+
+    Raises:
+        OntologyError: a file of `folder` has a mistake.
+    """
+    return load(extra=Path(folder) if folder is not None else None)
+
+
+def read(paths: Paths) -> Iterator[Article | Skipped]:
+    """The articles of files and folders, in order; what can't be read gives a `Skipped` with the reason.
+
+    Raises:
+        InputError: a path doesn't exist.
+    """
+    return read_paths(_listed(paths))
+
+
+def extract(
+    text: str | Article, *, model: Model = "accurate", ontology: Ontology | None = None, published: str | None = None
+) -> Extraction:
+    """What one text says: entities, statements with their evidence, quantities.
+
+    Args:
+        text: an article's text, or an article that was read.
+        model: ``accurate``, or ``fast`` without the neural one.
+        ontology: by default the one that ships with newskg.
+        published: the article's date, ISO 8601, from which 去年 and 近日 are reckoned; overrides what the text says.
+    """
+    article = read_text(text, published=published) if isinstance(text, str) else text
+    if published:
+        article = replace(article, published=published)
+    return extractor(Settings().extractor)(article, ontology or load_ontology(), model=model)
+
+
+def extract_paths(
+    paths: Paths, *, model: Model = "accurate", ontology: Ontology | None = None
+) -> Iterator[Extraction | Skipped]:
+    """What each article of `paths` says, in order."""
+    known = ontology or load_ontology()
+    for article in read(paths):
+        yield article if isinstance(article, Skipped) else extract(article, model=model, ontology=known)
+
+
+def build(  # noqa: PLR0913 - the one main call; all but the paths are options with a default
+    paths: Paths,
+    *,
+    out: str | Path | None = None,
+    model: Model = "accurate",
+    ontology: Ontology | None = None,
+    workers: int | None = None,
+    sync: bool = False,
+    base: str = RESOURCES,
+    progress: Progress = lambda *_: None,
+) -> Graph:
+    """The graph of all articles under `paths`.
+
+    Args:
+        paths: a file, a folder, or several. Inside a folder, what can't be read is skipped; see ``graph.summary``.
+        out: a folder to keep the graph in. Building into it again reads only what is new or changed, and adds to
+            what it holds; without it the graph is in memory only.
+        model: ``accurate``, or ``fast`` without the neural one.
+        ontology: by default the one that ships with newskg.
+        workers: how many processes; by default as many as pay.
+        sync: make the folder hold exactly `paths`: forget what it held besides.
+        base: the IRI under which resources are named.
+        progress: is told how many inputs are done, and of how many.
+
+    Raises:
+        InputError: a path doesn't exist.
+        WorkspaceError: `out` can't be written, or another process builds in it.
+    """
+    known = ontology or load_ontology()
+    settings = Settings(model=model, ontology=str(known.extra or ""))
+    plan = Plan(settings=settings, base=base, workers=workers, sync=sync, progress=progress)
+    if out is not None:
+        return _build(Path(out), _listed(paths), known, plan)
+    with tempfile.TemporaryDirectory(prefix="newskg-") as folder:
+        outcome = build_workspace(Workspace(Path(folder)), _listed(paths), known, plan=plan)
+    assert outcome.dataset is not None  # noqa: S101 - a new folder is never up to date
+    return Graph(outcome.dataset, outcome.summary, ontology=known, base=base)
+
+
+def remove(folder: str | Path, sources: Iterable[str], *, ontology: Ontology | None = None) -> Graph:
+    """Take the articles of `sources` out of the graph in `folder`; what other articles say stays.
+
+    Args:
+        folder: where a build left the graph.
+        sources: as the summary and the articles' ``kg:source`` name them.
+        ontology: by default the one that ships with newskg.
+
+    Raises:
+        UsageError: a source is not in the graph.
+        WorkspaceError: there is no graph in `folder`, or another process builds in it.
+    """
+    _, base = load_state(Workspace(Path(folder)))
+    return _build(Path(folder), [], ontology or load_ontology(), Plan(base=base, remove=tuple(sources)))
+
+
+def _build(folder: Path, paths: list[str | Path], ontology: Ontology, plan: Plan) -> Graph:
+    """Build in a folder that is kept, with the page beside."""
+    page = partial(_write_page, folder / "graph.html", ontology)
+    outcome = build_workspace(Workspace(folder), paths, ontology, plan=replace(plan, also=page))
+    if outcome.dataset is None:
+        return Graph.open(folder, ontology=ontology)
+    return Graph(outcome.dataset, outcome.summary, ontology=ontology, base=plan.base, folder=folder)
+
+
+def _write_page(path: Path, ontology: Ontology, dataset: Dataset) -> None:
+    write_page(dataset.content(), path, ontology)
+
+
+def open(folder: str | Path, *, ontology: Ontology | None = None) -> Graph:  # noqa: A001 - kg.open, as gzip.open
+    """The graph that `build` left in `folder`.
+
+    Raises:
+        WorkspaceError: there is none, or it was made by another version.
+    """
+    return Graph.open(Path(folder), ontology=ontology or load_ontology())
+
+
+def _listed(paths: Paths) -> list[str | Path]:
+    return [paths] if isinstance(paths, str | Path) else list(paths)

@@ -1,0 +1,172 @@
+"""A knowledge graph in the hand: ask it, look at it, hand it on."""
+
+from __future__ import annotations
+
+import html
+import re
+import tempfile
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.api import page
+from kg.errors import QueryError
+from kg.graph.dataset import Dataset, read_dataset
+from kg.graph.export import export
+from kg.graph.reading import Content
+from kg.graph.summary import Summary
+from kg.graph.vocabulary import RESOURCES
+from kg.ontology import Ontology, load
+from kg.query import Limits, Parameter, Result, run
+from kg.scale.build import load_state
+from kg.scale.workspace import Workspace
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+    from pyoxigraph import Store
+
+# A notebook keeps what it shows: a larger page is offered as a file instead.
+_LARGEST_INLINE = 6_000_000
+
+
+class Graph:
+    """A graph that `kg.build` made or `kg.open` opened.
+
+    Nothing in it is changed by any of its methods. What it holds is loaded when it is first asked for.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        summary: Summary,
+        *,
+        ontology: Ontology | None = None,
+        base: str = RESOURCES,
+        folder: Path | None = None,
+    ) -> None:
+        self._dataset = dataset
+        self._ontology = ontology or load()
+        self.summary = summary
+        """What is in it: articles, entities by type, relations by kind, and what was skipped, with the reason."""
+        self.base = base
+        """The IRI under which its resources are named."""
+        self.folder = folder
+        """Where it is kept; None where it is in memory only."""
+
+    @classmethod
+    def open(cls, folder: str | Path, *, ontology: Ontology | None = None) -> Graph:
+        """The graph that a build left in `folder`.
+
+        Raises:
+            WorkspaceError: there is none, or it was made by another version.
+        """
+        workspace = Workspace(Path(folder))
+        summary, base = load_state(workspace)
+        dataset = read_dataset(workspace.graph)
+        return cls(dataset, summary, ontology=ontology, base=base, folder=workspace.folder)
+
+    def __len__(self) -> int:
+        """How many quads it has."""
+        return len(self._dataset)
+
+    def __bool__(self) -> bool:
+        return len(self._dataset) > 0
+
+    def __repr__(self) -> str:
+        entities = sum(self.summary.entities.values())
+        facts = sum(self.summary.relations.values())
+        return f"<Graph: {self.summary.articles} articles, {entities} entities, {facts} statements>"
+
+    @cached_property
+    def _store(self) -> Store:
+        return self._dataset.store()
+
+    @cached_property
+    def content(self) -> Content:
+        """Entities, claims with their quotes, and articles, as plain values."""
+        return self._dataset.content()
+
+    def query(self, sparql: str, /, *, seconds: float = 60.0, **parameters: Parameter) -> Result:
+        """Answer a question in SPARQL, or one of the ontology's named questions by its name.
+
+        Rows have the variables as attributes. The usual prefixes (``kg:``, ``rdfs:``, ``person:`` …) are known.
+
+        Args:
+            sparql: a SELECT, ASK, CONSTRUCT or DESCRIBE query, or a name such as ``honors``.
+            seconds: how long it may take.
+            parameters: values of the query's variables: ``graph.query("… ?who …", who="刘保柱")``. Text that is an
+                http IRI stands for the resource.
+
+        Raises:
+            QueryError: it can't be parsed, is not allowed (SERVICE, updates), or took too long.
+        """
+        text = self._ontology.questions[name].query if (name := _name(sparql, self._ontology)) else sparql
+        return run(self._store, text, parameters=parameters, limits=Limits(seconds=seconds), base=self.base)
+
+    def to_networkx(self) -> nx.MultiDiGraph[Any]:
+        """A MultiDiGraph: entities with label and type, an edge for each claim with confidence and evidence."""
+        from kg.graph.network import to_networkx  # noqa: PLC0415 - networkx takes half a second to load
+
+        return to_networkx(self.content)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """An rdflib graph of all triples, held by Oxigraph; a copy, so that changing it doesn't change this one."""
+        from kg.graph.rdflib_graph import to_rdflib  # noqa: PLC0415 - only for those who use rdflib
+
+        return to_rdflib(self._dataset, base=self.base)
+
+    def save(self, path: str | Path, *, format: str = "") -> list[Path]:  # noqa: A002 - as rdflib calls it
+        """Write it to a file, in the format that the name asks for: ``.ttl .trig .nq .nt .jsonld .graphml .csv``.
+
+        With ``.gz`` at the end it is packed. CSV makes two files, of nodes and of edges.
+
+        Returns:
+            The files written.
+        """
+        return export(self._dataset, Path(path), format=format, base=self.base)
+
+    def view(self, path: str | Path | None = None, *, title: str = "", focus: str | None = None) -> Path:
+        """Write the page that shows it, which opens in any browser without a network.
+
+        Args:
+            path: where to; by default ``graph.html`` in its folder, or a temporary file.
+            title: heads the page.
+            focus: the IRI of the entity to open on.
+        """
+        if path is None:
+            path = (self.folder or Path(tempfile.mkdtemp(prefix="newskg-"))) / "graph.html"
+        return page.write(self.content, Path(path), self._ontology, title=title, focus=focus)
+
+    def _repr_html_(self) -> str:
+        return _overview(self.summary) + _inline(page.html(self.content, self._ontology))
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/plain": repr(self), "text/html": self._repr_html_()}
+
+
+def _name(text: str, ontology: Ontology) -> str:
+    """The name of a question that `text` is; empty where it is a query."""
+    name = text.strip()
+    if not re.fullmatch(r"[\w-]+", name):
+        return ""
+    if name not in ontology.questions:
+        known = ", ".join(sorted(ontology.questions)) or "none"
+        raise QueryError(f"no question is named {name!r}; there are {known}")
+    return name
+
+
+def _overview(summary: Summary) -> str:
+    """The numbers as a line of HTML."""
+    entities = ", ".join(f"{html.escape(name)} {count}" for name, count in summary.entities.items())
+    relations = ", ".join(f"{html.escape(name)} {count}" for name, count in summary.relations.items())
+    skipped = f" · {len(summary.skipped)} skipped" if summary.skipped else ""
+    return f"<p><b>{summary.articles} articles</b>{skipped}<br>{entities}<br>{relations or 'no statements'}</p>"
+
+
+def _inline(text: str) -> str:
+    """The page in a frame that can run its own script and reach nothing else."""
+    if len(text) > _LARGEST_INLINE:
+        return "<p>The picture is too large for a notebook: <code>graph.view('graph.html')</code></p>"
+    source = html.escape(text, quote=True)
+    return f'<iframe sandbox="allow-scripts" srcdoc="{source}" style="width:100%;height:640px;border:0"></iframe>'

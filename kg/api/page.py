@@ -1,0 +1,119 @@
+"""The graph as the viewer takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from kg.graph.files import replacing
+from kg.graph.reading import Claim, Content, Node, Quote, Source
+from kg.ontology import Class, Ontology, Property, Relation
+from kg.view import (
+    ViewArticle,
+    ViewData,
+    ViewEdge,
+    ViewEvidence,
+    ViewLabels,
+    ViewLegend,
+    ViewNode,
+    ViewQualifier,
+    ViewTerm,
+    page_html,
+)
+
+# Values that stand beside the article's own words and would say the same twice.
+_DERIVED = frozenset({"amountValue", "amountUnit"})
+
+
+def write(content: Content, path: Path, ontology: Ontology, *, title: str = "", focus: str | None = None) -> Path:
+    """Write the page of `content` to `path`, whole or not at all."""
+    page = html(content, ontology, title=title, focus=focus)
+    with replacing(path) as out:
+        out.write(page.encode("utf-8"))
+    return path
+
+
+def html(content: Content, ontology: Ontology, *, title: str = "", focus: str | None = None) -> str:
+    """The page of `content`, which works offline; `focus` is the IRI of the entity to open on."""
+    return page_html(view_data(content, ontology, title=title), focus=focus)
+
+
+def view_data(content: Content, ontology: Ontology, *, title: str = "") -> ViewData:
+    """All that the page needs of `content`."""
+    places = {article.iri: place for place, article in enumerate(content.articles)}
+    return ViewData(
+        nodes=tuple(_node(node, places) for node in content.nodes),
+        edges=tuple(_edge(claim, content, places) for claim in content.claims),
+        articles=tuple(_article(article) for article in content.articles),
+        legend=_legend(ontology),
+        title=title,
+    )
+
+
+def _node(node: Node, places: Mapping[str, int]) -> ViewNode:
+    return ViewNode(
+        iri=node.iri,
+        type=node.type,
+        label=node.label,
+        subtype=node.subtype,
+        hans=node.hans,
+        hant=node.hant,
+        aliases=node.aliases,
+        articles=tuple(sorted(places[article] for article in node.articles)),
+    )
+
+
+def _article(article: Source) -> ViewArticle:
+    return ViewArticle(article.title, article.source, article.publisher, article.published, article.url)
+
+
+def _edge(claim: Claim, content: Content, places: Mapping[str, int]) -> ViewEdge:
+    subject, value = content.node(claim.subject), content.node(claim.object)
+    return ViewEdge(
+        source=claim.subject,
+        target=claim.object,
+        predicate=claim.predicate,
+        qualifiers=tuple(_qualifiers(claim, content)),
+        confidence=claim.confidence,
+        evidence=tuple(_evidence(quote, subject, value, places) for quote in claim.quotes),
+    )
+
+
+def _qualifiers(claim: Claim, content: Content) -> Iterator[ViewQualifier]:
+    for name, value in claim.qualifiers:
+        if name in _DERIVED:
+            continue
+        node = content.node(value)
+        yield ViewQualifier(name, node.label if node else value, value if node else "")
+
+
+def _evidence(quote: Quote, subject: Node | None, value: Node | None, places: Mapping[str, int]) -> ViewEvidence:
+    subjects = _places_of(subject, quote.text)
+    return ViewEvidence(quote.text, places[quote.article], subjects, _places_of(value, quote.text))
+
+
+def _places_of(node: Node | None, text: str) -> tuple[tuple[int, int], ...]:
+    """Where the longest form of the node's name that `text` has stands in it."""
+    if node is None:
+        return ()
+    forms = {node.label, node.hans, node.hant, *node.aliases, *node.hidden} - {""}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        found = []
+        at = text.find(form)
+        while at >= 0:
+            found.append((at, at + len(form)))
+            at = text.find(form, at + len(form))
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _legend(ontology: Ontology) -> ViewLegend:
+    classes = tuple(_term(one, one.colour, one.parents[0] if one.parents else "") for one in ontology.classes.values())
+    relations = tuple(_term(one, one.colour) for one in ontology.relations.values())
+    return ViewLegend(classes, relations, tuple(_term(one) for one in ontology.qualifiers.values()))
+
+
+def _term(one: Class | Relation | Property, colour: str = "", parent: str = "") -> ViewTerm:
+    labels = ViewLabels(one.labels.get("zh-Hans", ""), one.labels.get("zh-Hant", ""), one.labels.get("en", ""))
+    return ViewTerm(one.name, labels, colour, parent)

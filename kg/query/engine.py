@@ -1,0 +1,166 @@
+"""Questions in SPARQL, answered by the embedded store: read-only, in limited time, values bound and never pasted in."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import islice
+
+import regex
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Store, Variable
+
+from kg.errors import QueryError
+from kg.graph.nquads import is_iri
+from kg.graph.vocabulary import PREFIXES, RESOURCES, resource_prefixes
+from kg.query.guard import check
+from kg.query.result import Result, Row
+
+Parameter = str | int | float | bool | date | datetime | Decimal | NamedNode | Literal
+_PLACE = regex.compile(r"error at (?:\d+:\d+-)?(\d+):(\d+): ?")
+_CLASSES = regex.compile(r"\[(?:_|'[^\]]*)\]|[|]? *'[^']*'\s*\.\.=\s*'[^']*'\]?")
+_VARIABLE = regex.compile(r"[A-Za-z_]\w*")
+_XSD = PREFIXES["xsd"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a query may take and how many rows it may give."""
+
+    seconds: float = 60.0
+    rows: int = 1_000_000
+
+
+def run(
+    store: Store,
+    query: str,
+    *,
+    parameters: Mapping[str, Parameter] | None = None,
+    limits: Limits = Limits(),
+    base: str = RESOURCES,
+) -> Result:
+    """Answer `query` from all graphs of `store` together; ``GRAPH`` chooses one article's.
+
+    Args:
+        store: is only read.
+        query: SPARQL 1.1; the usual prefixes need not be written.
+        parameters: values for variables of the query, by name. Text that is an IRI stands for that IRI.
+        limits: time and rows.
+        base: under which the resources are, for their prefixes.
+
+    Raises:
+        QueryError: it can't be parsed (the text says where), is not allowed, or took too long.
+    """
+    check(query)
+    bound = {Variable(_variable(name, query)): term_of(value) for name, value in (parameters or {}).items()}
+    answer = _Answer(store, query, bound, PREFIXES | resource_prefixes(base), limits)
+    # Oxigraph can't be stopped; it runs beside, without the interpreter's lock, and is left behind when time is up.
+    thread = threading.Thread(target=answer.find, daemon=True)
+    thread.start()
+    thread.join(limits.seconds)
+    if thread.is_alive():
+        answer.given_up = True
+        raise QueryError(f"no answer within {limits.seconds:g} seconds: ask for less, or raise the time limit")
+    if isinstance(answer.error, SyntaxError):
+        raise QueryError(_explain(answer.error, query)) from answer.error
+    if answer.error is not None:
+        raise QueryError(f"the query failed: {answer.error}") from answer.error
+    assert answer.result is not None  # noqa: S101 - there is a result where there is no error
+    return answer.result
+
+
+class _Answer:
+    """Runs in a thread of its own: leaves a result or an error."""
+
+    def __init__(
+        self,
+        store: Store,
+        query: str,
+        bound: Mapping[Variable, NamedNode | Literal],
+        prefixes: dict[str, str],
+        limits: Limits,
+    ) -> None:
+        self._store, self._query, self._bound, self._prefixes, self._limits = store, query, bound, prefixes, limits
+        self.result: Result | None = None
+        self.error: Exception | None = None
+        self.given_up = False
+
+    def find(self) -> None:
+        try:
+            self.result = self._find()
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+            self.error = error
+
+    def _find(self) -> Result:
+        found = self._store.query(
+            self._query,
+            prefixes=self._prefixes,
+            use_default_graph_as_union=True,
+            substitutions=dict(self._bound),
+        )
+        if isinstance(found, QueryBoolean):
+            answer = Literal(bool(found))
+            return Result(("answer",), (Row(("answer",), (answer,)),), "ask")
+        if isinstance(found, QuerySolutions):
+            names = tuple(variable.value for variable in found.variables)
+            solutions = (tuple(solution) for solution in found)
+            kind = "select"
+        else:
+            names = ("subject", "predicate", "object")
+            solutions = ((triple.subject, triple.predicate, triple.object) for triple in found)
+            kind = "graph"
+        rows = []
+        for terms in islice(solutions, self._limits.rows + 1):
+            if self.given_up:
+                break
+            rows.append(Row(names, terms))
+        return Result(names, tuple(rows[: self._limits.rows]), kind, len(rows) > self._limits.rows)
+
+
+def _variable(name: str, query: str) -> str:
+    if not _VARIABLE.fullmatch(name):
+        raise QueryError(f"not the name of a variable: {name!r}")
+    if not regex.search(rf"[?$]{name}\b", query):
+        raise QueryError(f"the query has no variable ?{name}")
+    return name
+
+
+def term_of(value: Parameter) -> NamedNode | Literal:
+    """A Python value as an RDF term; text that is an http IRI stands for the resource."""
+    if isinstance(value, NamedNode | Literal):
+        return value
+    if isinstance(value, str):
+        if value.startswith(("http://", "https://")) and is_iri(value):
+            return NamedNode(value)
+        return Literal(value)
+    if isinstance(value, date):  # a datetime is one too
+        kind = "dateTime" if isinstance(value, datetime) else "date"
+        return Literal(value.isoformat(), datatype=NamedNode(_XSD + kind))
+    if isinstance(value, Decimal):
+        return Literal(str(value), datatype=NamedNode(_XSD + "decimal"))
+    return Literal(value)
+
+
+def _explain(error: SyntaxError, query: str) -> str:
+    """The parser's message with the place in the user's own words."""
+    text = " ".join(str(error.msg or error).split())
+    found = _PLACE.search(text)
+    if not found:
+        return f"the query can't be parsed: {text}"
+    row, column = int(found[1]), int(found[2])
+    lines = query.splitlines() or [""]
+    line = lines[min(row, len(lines)) - 1]
+    where = f"line {row}, column {column}"
+    if "Prefix not found" in text:
+        return f"{where}: unknown prefix in {line.strip()[:80]!r}; known are {', '.join(PREFIXES)}"
+    before = line[max(0, column - 41) : column - 1].lstrip()
+    return f"{where}: after {before!r} expected {_expected(text[found.end() :])}"
+
+
+def _expected(text: str) -> str:
+    """The parser's list of what might follow, without its classes of characters."""
+    text = _CLASSES.sub("", text).removeprefix("expected one of ").removeprefix("expected ")
+    parts = [part.strip() for part in text.split(", ") if part.strip(" ,")]
+    return " or ".join(dict.fromkeys(parts[:6])) or "something else"
