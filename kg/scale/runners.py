@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import kg
 from kg.errors import WorkspaceError
 from kg.scale.work import Chunk, Unit, process_chunk
 
@@ -138,7 +137,7 @@ class _Worker:
     """One worker process."""
 
     def __init__(self, folder: Path) -> None:
-        home = str(Path(kg.__file__).parent.parent)
+        home = str(Path(__file__).parents[2])
         paths = os.pathsep.join([home, *(path for path in sys.path if path)])
         # One thread each: the processes are what runs side by side.
         env = {**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"}

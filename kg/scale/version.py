@@ -7,7 +7,6 @@ from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import kg
 from kg.graph.iris import digest
 
 _STAGES = ("model.py", "ontology.py", "text", "read", "extract")
@@ -28,7 +27,7 @@ def graph_version() -> str:
 
 
 def _sources(stages: tuple[str, ...]) -> str:
-    root = Path(kg.__file__).parent
+    root = Path(__file__).parent.parent
     hashed = blake2b(digest_size=10)
     for stage in stages:
         path = root / stage
