@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.document import Document
-from kg.extract.refer import organizations, people, places
+from kg.extract.refer import honors, organizations, people, places
 from kg.extract.refer.areas import Areas
 from kg.extract.refer.forms import entities, gather
 from kg.model import Entity, Mention
@@ -26,4 +26,5 @@ def refer(document: Document, mentions: Sequence[Mention], ontology: Ontology) -
     places.link(forms, areas)
     people.link(document, forms, ontology)
     organizations.link(document, forms, areas, ontology)
+    honors.link(document, forms, areas)
     return entities(forms)

@@ -115,6 +115,12 @@ class Areas:
         division = self.ontology.divisions.get(area)
         return self._script(division.name) if division else area
 
+    def code(self, chain: str) -> str:
+        """The gazetteer's code of the area that a chain of places ends in, empty where it is unknown or not one."""
+        last = next((segment for segment, start in self.segments(chain, whole=True) if start + len(segment) == len(chain)), chain)
+        codes = {one.code for one in self.divisions(last)}
+        return codes.pop() if len(codes) == 1 else ""
+
     def mainland(self, name: str) -> bool:
         """Whether an area lies in mainland China, whose governments are 人民政府."""
         known = self.ontology.divisions.find(fold(name))
@@ -132,7 +138,7 @@ class Areas:
     def _place_length(self, key: str, at: int) -> int:
         for length in range(min(_LONGEST, len(key) - at), 1, -1):
             name = key[at : at + length]
-            if name in self.places or self.divisions(name):
+            if length < len(key) and (name in self.places or self.divisions(name)):
                 # 赤城街道 is not 赤城: a class word that follows belongs to the name
                 follows = _CLASS.match(key, at + length) if not level_of(name) else None
                 return length + len(follows.group()) if follows else length

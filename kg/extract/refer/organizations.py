@@ -23,6 +23,9 @@ _COMPANY = re.compile(r"(?:股份|责任|控股|一人|私人)*有限(?:责任)?
 _GENERIC = re.compile(r"人民|国民|中华|农民专业|专业|有限|股份|责任|[省市县区镇乡]|(?:族)?自治|归国|国立|代表")
 _FULL_HEADS = ("大学", "学院", "医院", "中学", "小学", "学校", "银行", "法院", "检察院", "研究院", "研究所", "委员会", "协会", "学会", "公司", "总会", "商会", "联合会", "支队", "大队", "中队")
 _OWNER = re.compile(r"公司|集团|大学|学院|医院|中学|小学|银行|研究院|研究所|合作社|俱乐部|[局厅](?!长)")
+_LEGAL_START = re.compile("^(?:国立|私立|[省市县区]立|[财社]团法人|中共|国网|中国)")
+_BRACKETED = re.compile(r"(?<=[^（(]{3})[（(][^（()）]{1,40}[)）]$")
+_LEAGUE = {"zh-Hans": "共青团", "zh-Hant": "共青團"}
 _TERM = re.compile(r"^(?:第[一二三四五六七八九十百0-9]+届[、，和与]?)+|(?<=[省市县区州])第[一二三四五六七八九十百0-9]+届")
 _FORMER = re.compile(r"^原(?=.{3})")
 _DEFINED = re.compile(r"(?:以?下?简称|又?称|英文名?|缩写)?[：:为是]?[“‘]?$")
@@ -67,6 +70,7 @@ class _Linker:
         for form in sorted(self.forms, key=lambda one: (len(one.key), one.first)):
             if form.target is None and not units.is_self(form):
                 self._relative(form) or self._shortened(form)
+        self._same_area()
         for form in self.forms:
             if form.target is None and not form.built:
                 self._part(form)
@@ -87,7 +91,11 @@ class _Linker:
         area = self.areas.named(level, form.first)
         if not area:
             return False
-        name = f"共青团{area}委" if league else area + self._in_full(rest, area)
+        if league:
+            name = f"{_LEAGUE[self.document.language]}{area}委"
+            whole = self.by_key.get(fold(name) + "员会")
+            return form.stand_for(whole) if whole and whole.mentions else self._build(form, name)
+        name = area + self._in_full(rest, area)
         return self._build(form, name)
 
     def _in_full(self, rest: str, area: str) -> str:
@@ -139,11 +147,25 @@ class _Linker:
         return owner is not None and self._build(form, (owner.root.built or owner.root.name) + form.name)
 
     def _plain(self, form: Form) -> None:
-        """Leave out what is no part of a name: 原, 第八届."""
-        name = _TERM.sub("", _FORMER.sub("", form.built or form.name))
-        name = name[self.areas.abroad(fold(name)) :]
-        if name != (form.built or form.name) and len(name) > 2:
+        """Leave out what is no part of a name: 原, 第八届, a foreign country before a university's name."""
+        shown = form.built or form.name
+        key = fold(shown)
+        drop = [found.span() for found in (*_TERM.finditer(key), *_FORMER.finditer(key), *_BRACKETED.finditer(key))]
+        drop.append((0, self.areas.abroad(key)))
+        name = "".join(char for at, char in enumerate(shown) if not any(start <= at < end for start, end in drop))
+        if name != shown and len(name) > 2:
             self._build(form, name)
+
+    def _same_area(self) -> None:
+        """双江县总工会 and 双江拉祜族佤族布朗族傣族自治县总工会 are one: the same area, the same body."""
+        known: dict[tuple[str, str], Form] = {}
+        for form in sorted(self.forms, key=lambda one: -len(one.key)):
+            length = self.areas.prefix(form.key)
+            code = self.areas.code(form.key[:length])
+            if form.target is None and code and length < len(form.key):
+                fuller = known.setdefault((code, form.key[length:]), form)
+                if fuller is not form:
+                    form.stand_for(fuller)
 
 
 def owners(key: str) -> list[str]:
@@ -159,15 +181,21 @@ def abbreviates(short: str, full: str, short_core: str, full_core: str) -> int:
     if full.endswith(short):
         return 1
     brand = _COMPANY.sub("", full_core)
-    if len(short_core) >= 2 and brand != full_core and (brand.startswith(short_core) or full_core.startswith(short_core)) and not short_core.endswith(("局", "委", "院")):
-        return 2 if short == short_core or full.startswith(short[: len(short) - len(short_core)]) else 0
-    return 3 if _in_order(short, full, short_core, full_core) else 0
+    if brand != full_core and not short.endswith(("局", "委", "院", "厅")):
+        if full_core.startswith(short):
+            return 2
+        if len(short_core) >= 2 and full_core.startswith(short_core) and full.startswith(short[: -len(short_core)]):
+            return 2
+    return 3 if _in_order(short, full, full_core, brand) else 0
 
 
-def _in_order(short: str, full: str, short_core: str, full_core: str) -> bool:
-    if short[0] not in (full[0], full_core[:1]) or short[-1] not in full[-3:]:
+def _in_order(short: str, full: str, full_core: str, brand: str) -> bool:
+    """Whether `short` is made of characters of `full` in order, as 清大 is of 国立清华大学."""
+    bare = _LEGAL_START.sub("", full_core)
+    start = next((one for one in (full, full_core, bare) if one[:1] == short[0]), "")
+    if not start or (short[-1] not in full[-3:] and short[-1] not in brand[-3:]):
         return False
-    skipped = _skipped(short, full) if short[0] == full[0] else _skipped(short, full_core)
+    skipped = _skipped(short, start)
     if skipped is None or any(char in _NUMERALS for char in skipped):
         return False
     head = next((head for head in _FULL_HEADS if short.endswith(head)), "")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kg.extract.refer.areas import Areas, level_of
 from kg.extract.refer.forms import Form
 
+_KIND = re.compile(
+    "(?<=..)(?:风?景名?胜?区|旅游[景度]?假?区|(?:国家级?)?(?:自然|湿地)?(?:保护区|湿地公园|森林公园|公园)|古镇|古街|广场|大厦|小区|山庄|市区|校区|工业园区?|开发区)$"
+)
 _SHORTEST_END = 3
 
 
@@ -36,6 +40,9 @@ def _ends(form: Form, areas: Areas) -> Iterator[str]:
         if start + len(segment) == len(form.key):
             yield from _short(segment, areas)
             yield from (form.key[:start] + short for short in _short(segment, areas))
+    core = form.key[areas.prefix(form.key) :]
+    if found := _KIND.search(core):
+        yield core[: found.start()]
     for start in range(1, len(form.key) - _SHORTEST_END + 1):
         yield form.key[start:]
 
