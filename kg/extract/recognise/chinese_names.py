@@ -58,9 +58,13 @@ class ChineseNames:
         for size in (2, 1):
             if text[start : start + size] in surnames and len(text[start : start + size]) == size:
                 lengths.extend(size + given for given in (2, 1) if self._given(start + size, given))
-        if text[start : start + 1] in surnames and text[start + 1 : start + 2] in surnames and self._given(start + 2, 2):
+        if self._common_surname(start) and self._common_surname(start + 1) and self._given(start + 2, 2):
             lengths.append(4)  # a married woman's double surname: 范徐丽泰
         return sorted(set(lengths), reverse=True)
+
+    def _common_surname(self, at: int) -> bool:
+        char = self.text[at : at + 1]
+        return char in self.words.surnames and char not in self.words.rare
 
     def _given(self, start: int, size: int) -> bool:
         given = self.text[start : start + size]
@@ -84,7 +88,9 @@ class ChineseNames:
             return 0.4
         if start == 0 or self.text[start - 1] in "\n（、；“：":
             return 0.15
-        return 0.1 if self.context.opened(start) else 0.05
+        if self.context.opened(start):
+            return 0.1
+        return 0.15 if self.context.word_edge(start) and self.context.scan.token_over(start - 1).tag in _BODIES else 0.05
 
     def _weigh(self, start: int, end: int, before: float) -> Name | None:
         if before < 0 or self.context.scan.cuts_word(end):
@@ -106,11 +112,22 @@ class ChineseNames:
             score -= 0.25
         if token.tag in {"LOC", "ORG"} and (token.end > end or exact):
             score -= 0.3
+        score -= self._loose_ends(start, end)
         if end - start == 3:
             score += 0.08  # most names have three characters
         if self.text[end : end + 1] in _PLACE_CLASS and not self.context.title_after(end):
             score -= 0.4
         return Name(start, end, min(score, 0.97), "person-title" if before >= 0.4 else "person-context")
+
+    def _loose_ends(self, start: int, end: int) -> float:
+        """What small words at its ends speak against a name: 由 in 由寨子, 以 in 罗思苇以."""
+        first, last = self.context.scan.token_over(start), self.context.scan.token_over(end - 1)
+        against = 0.0
+        if last.end - last.start == 1 and end - start > 2:
+            against += 0.3 if last.tag in {"p", "c", "u"} else 0.12 if last.tag in {"v", "d", "f"} else 0.0
+        if first.end - first.start == 1 and self.text[start] in self.words.rare:
+            against += 0.3 if first.tag in {"p", "c", "u", "d"} else 0.1 if first.tag == "v" else 0.0
+        return against
 
     def _surname(self, start: int, end: int) -> float:
         compound = self.text[start : start + 2] in self.words.surnames and end - start > 2
@@ -126,7 +143,7 @@ class ChineseNames:
         if text.startswith("等", end) and _GROUP.match(text, end):
             return 0.4
         if context.title_after(end):
-            return 0.35
+            return 0.4
         if context.says(end):
             return 0.3
         if context.closed(end):
@@ -199,4 +216,5 @@ def best(names: list[Name]) -> list[Name]:
     return sorted(chosen, key=lambda name: name.start)
 
 
+_BODIES = frozenset({"ORG", "LOC", "nt", "ns"})
 _NAME_LIKE = frozenset({"PER", "nr", "nz", "x", "ORG", "LOC", "nw", "ns", "nt"})

@@ -36,7 +36,7 @@ class ForeignNames:
             while self.text[end : end + 1] in "·-" and end < len(self.text) and self._right(end + 1) > end + 1:
                 end = self._right(end + 1)
             if at - start >= 1 and end - at > 1 and self.text[start:at] not in _NOT_FIRST and not self._quoted(start, end):
-                yield Name(start, end, 0.92 if at - start > 1 or end - at > 2 else 0.7, "person-dotted")
+                yield Name(start, end, 0.98 if at - start > 1 or end - at > 2 else 0.7, "person-dotted")
             at = self.text.find("·", max(end, at + 1))
 
     def _quoted(self, start: int, end: int) -> bool:

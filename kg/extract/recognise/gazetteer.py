@@ -17,6 +17,9 @@ from kg.ontology import Division, Divisions, Ontology
 # Roles of the Place lexicon that name places, and the ontology's class of each.
 _ROLES = {"country": "Country", "city": "City", "district": "County", "region": "Region", "place": "Place"}
 _FAMOUS = frozenset({"country", "province", "city"})
+# The list of townships also holds farms and offices under names (林业局) that are no places' names elsewhere.
+_TOWNS = ("镇", "乡", "街道", "苏木", "嘎查", "开发区", "园区", "新区", "农场", "林场")
+_CLASS_WORDS = "市省州府邦区县"
 # The classes of words that a place's name may cut: the segmenter often takes several names for one.
 splittable = frozenset({"ORG", "LOC", "PER", "nz", "nt", "ns", "x", "TIME", "nr", "nw"})
 
@@ -46,7 +49,7 @@ def _known(ontology: Ontology) -> Words[_Entry]:
     common = frozenset(ontology.forms("Place", "common"))
     entries: dict[str, _Entry] = {}
     for form, divisions in ontology.divisions.index(towns=True).items():
-        named = tuple(d for d in divisions if d.level not in {"town", "zone"} or form == d.name)
+        named = tuple(d for d in divisions if d.level not in {"town", "zone"} or form == d.name and form.endswith(_TOWNS))
         if named and len(form) > 1:
             entries[form] = _Entry(named[0].class_name, named, form in common)
     for role, level in _ROLES.items():
@@ -95,8 +98,19 @@ class _Support:
         codes = tuple(division.code for division in entry.divisions)
         if not entry.divisions:
             return PlaceHit(start, end, entry.level, self._listed(form, token, exact=exact, located=located))
+        if self._buried(start, token, entry):
+            return PlaceHit(start, end, entry.level, 0)
         sure = self._division(form, self._under(start, entry), token, entry, exact=exact, located=located)
+        if entry.divisions[0].code.startswith("GN") and self.text[end : end + 1] in _CLASS_WORDS and not self.cuts(end + 1):
+            return PlaceHit(start, end + 1, entry.level, max(sure, 0.85), codes)
         return PlaceHit(start, end, entry.level, sure, codes)
+
+    def _buried(self, start: int, token: Token, entry: _Entry) -> bool:
+        """Whether the form begins in the middle of a name, behind no other place: 文山市 in 列治文山市."""
+        if token.start == start or start in self.by_end:
+            return False
+        first = entry.divisions[0]
+        return token.tag != "ORG" or first.code.startswith("GN") or first.level not in _FAMOUS and self.text[start : start + len(first.name)] != first.name
 
     def _under(self, start: int, entry: _Entry) -> bool:
         """Whether the name before `start` is that of a division that this one lies in."""

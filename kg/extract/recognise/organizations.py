@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.extract.document import Document
 from kg.extract.recognise.automaton import Words, once_per_ontology
 from kg.extract.recognise.boundaries import Edge, Grammar, LeftWalk
-from kg.extract.recognise.scan import Scan, scan
+from kg.extract.recognise.scan import Scan, kept_for_article, scan
 from kg.model import Mention, Vote
 from kg.ontology import Ontology
 
@@ -54,6 +54,7 @@ def _words(ontology: Ontology) -> _Words:
     return _Words(heads, Words(chosen("name")), grammar)
 
 
+@kept_for_article
 def find(document: Document, ontology: Ontology) -> list[Mention]:
     """Candidates for organizations' names; none lies inside another."""
     seen = scan(document, ontology)

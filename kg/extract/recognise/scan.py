@@ -5,7 +5,9 @@ Made once an article and handed to each recogniser, so that five of them don't i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 
 from kg.extract.document import Document, Token
 from kg.extract.recognise.gazetteer import PlaceHit, place_hits
@@ -88,3 +90,19 @@ def _make(document: Document, ontology: Ontology) -> Scan:
         if hit.start not in by_start or hit.end > by_start[hit.start].end:
             by_start[hit.start] = hit
     return Scan(document, document.folded, tokens, token_at, hits, by_end, by_start)
+
+
+Find = Callable[[Document, Ontology], list[Mention]]
+
+
+def kept_for_article(find: Find) -> Find:
+    """Keep what `find` gave for the last article: places are looked for outside organizations, honors and events."""
+    last: list[tuple[Document, Ontology, list[Mention]]] = []
+
+    @wraps(find)
+    def found(document: Document, ontology: Ontology) -> list[Mention]:
+        if not last or last[0][0] is not document or last[0][1] is not ontology:
+            last[:] = [(document, ontology, find(document, ontology))]
+        return list(last[0][2])
+
+    return found
