@@ -87,20 +87,20 @@ def build(
     return Outcome(summary, dataset, len(work), len(manifest.units) - len(work))
 
 
-def _manifest(before: Manifest, files: Iterable[str | Skipped], ontology: Ontology, plan: Plan) -> Manifest:
+def _manifest(before: Manifest, files: Iterable[Path | Skipped], ontology: Ontology, plan: Plan) -> Manifest:
     """What the folder stands for from now on: what it held, with what is given added or replaced."""
     version = digest(code_version(), ontology.version, plan.settings.model, plan.settings.extractor)
     units = {} if plan.sync else _kept(before, version)
     unreadable = {} if plan.sync else dict(before.unreadable)
     for file in files:
-        source = file.source if isinstance(file, Skipped) else file
+        source = file.source if isinstance(file, Skipped) else str(file)
         units.pop(source, None)
         unreadable.pop(source, None)
         if isinstance(file, Skipped):
             unreadable[source] = file.reason
             continue
         try:
-            units[source] = digest(source, _content(Path(source)), version)
+            units[source] = digest(source, _content(file), version)
         except OSError as error:
             unreadable[source] = error.strerror or type(error).__name__
     for source in plan.remove:
