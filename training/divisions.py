@@ -46,8 +46,9 @@ def mainland(archives: Archives) -> Iterator[Row]:
         ):  # 东莞市 and three others have no counties; the list repeats them
             continue
         seen.add(area["code"])
-        level = "county" if area["code"][4] != "7" else "zone"
-        yield row(area["code"], area["name"], level, area["provinceCode"] if direct else area["cityCode"])
+        parent = area["provinceCode"] if direct else area["cityCode"]
+        is_zone = area["code"][4] == "7"
+        yield zone(area["code"], area["name"], parent) if is_zone else row(area["code"], area["name"], "county", parent)
     known_cities = {code for code, city in cities.items() if city["name"].endswith(prefecture_endings)}
     for code, name in sorted(ministry_counties(archives).items()):
         if code not in seen and not any(c["name"] == name for c in cities.values()):
@@ -80,9 +81,14 @@ def towns(archives: Archives, parents: dict[str, str]) -> Iterator[Row]:
 
 def town(code: str, name: str, parent: str) -> Row:
     """A township; a zone or farm that the list counts at this level is a zone."""
-    level = "town" if name.endswith(("镇", "乡", "街道", "苏木", "办事处")) else "zone"
-    made = row(code, name, level, parent)
-    return made if level == "town" else replace(made, short="", risk=0, also=())
+    is_town = name.endswith(("镇", "乡", "街道", "苏木", "办事处"))
+    return row(code, name, "town", parent) if is_town else zone(code, name, parent)
+
+
+def zone(code: str, name: str, parent: str) -> Row:
+    """A development zone or farm, with the form that news uses: 石家庄高新技术产业开发区 is 石家庄高新区."""
+    also = name.replace("高新技术产业开发区", "高新区").replace("经济技术开发区", "经开区")
+    return Row(code, name, "zone", parent, also=(also,) if also != name and len(also) > 3 else ())
 
 
 def islands_and_regions(archives: Archives) -> Iterator[Row]:

@@ -22,7 +22,8 @@ _autonomous = re.compile(
     rf"(?:{_people}|各族|多民族|{_bare})+(?:自治[区州县旗]|民族?乡|民族苏木)$|自治[区州县旗]$|(?:{_people})+乡$|民族乡$"
 )
 _plainly_autonomous = re.compile("自治[区州县旗]$")  # 内蒙古自治区 is 内蒙古, not 内
-_ending = re.compile(r"(?:特别行政区|街道办事处|街道|民族苏木|苏木|地区|林区|特区|省|市|县|区|旗|盟|镇|乡)$")
+_last = re.compile("[县区镇乡]$")  # 清新区 is 清新, though 浦东新区 is 浦东
+_ending = re.compile(r"(?:特别行政区|街道办事处|街道|民族苏木|苏木|地区|林区|特区|新区|矿区|省|市|县|区|旗|盟|镇|乡)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Row:
 
 def short_form(name: str) -> str:
     """商南县 → 商南, 恩施土家族苗族自治州 → 恩施; empty where nothing of two characters is left (沛县)."""
-    for ending in (_autonomous, _plainly_autonomous, _ending):
+    for ending in (_autonomous, _plainly_autonomous, _ending, _last):
         stem = ending.sub("", name)
         if stem != name and len(stem) >= 2:
             return stem

@@ -140,17 +140,15 @@ def _by_code(files: tuple[Path, ...], towns: bool) -> Mapping[str, Division]:
 
 @cache
 def _index(files: tuple[Path, ...], towns: bool) -> Mapping[str, tuple[Division, ...]]:
-    found: dict[str, list[Division]] = {}
+    found: dict[str, tuple[Division, ...]] = {}
     for division in _by_code(files, towns).values():
         for form in division.forms:
-            found.setdefault(form, []).append(division)
-    return {form: _ordered(held) for form, held in found.items()}
+            found[form] = (*found[form], division) if form in found else (division,)
+    return {form: held if len(held) == 1 else tuple(sorted(held, key=_order)) for form, held in found.items()}
 
 
-def _ordered(held: list[Division]) -> tuple[Division, ...]:
-    if len(held) > 1:
-        held.sort(key=lambda d: (d.former, _rank[d.level], d.code[:1].isalpha(), d.code))
-    return tuple(held)
+def _order(division: Division) -> tuple[bool, int, bool, str]:
+    return division.former, _rank[division.level], division.code[:1].isalpha(), division.code
 
 
 @cache
