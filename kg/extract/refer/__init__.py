@@ -1,8 +1,8 @@
 """Within an article: which mentions name the same, and what its full name is.
 
-Mentions become `Form`s (one a spelling). Each kind of name has its own ways of being shortened; its module says which form
-stands for which fuller one, and builds the full name where the article never writes it out (县总工会 → 商南县总工会). Two names
-that may be two things are left apart.
+Mentions become `Form`s, one a spelling. Each kind of name has its own ways of being shortened; its module says which
+form stands for which fuller one, and builds the full name where the article never writes it out (县总工会 →
+商南县总工会). Two names that may be two things are left apart.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.document import Document
-from kg.extract.refer import honors, organizations, people, places
+from kg.extract.refer import honors, organizations, people, places, references, units
 from kg.extract.refer.areas import Areas
 from kg.extract.refer.forms import entities, gather
 from kg.model import Entity, Mention
@@ -23,8 +23,10 @@ def refer(document: Document, mentions: Sequence[Mention], ontology: Ontology) -
     """Group `mentions` to entities, name each by its fullest form, and attach references (该公司, 我县)."""
     forms = gather(document, mentions)
     areas = Areas.of(document, forms, ontology)
+    forms += references.own_names(document, forms, areas)
     places.link(forms, areas)
     people.link(document, forms, ontology)
     organizations.link(document, forms, areas, ontology)
     honors.link(document, forms, areas)
-    return entities(forms)
+    forms = [form for form in forms if form.target is not None or not units.is_self(form)]
+    return entities([*forms, *references.find(document, forms)])

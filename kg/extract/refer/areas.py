@@ -51,7 +51,7 @@ class Areas:
     ontology: Ontology
     places: frozenset[str] = frozenset()
     _by_level: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
-    _votes: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    _votes: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(float)))
     _written: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     @classmethod
@@ -85,16 +85,14 @@ class Areas:
         return max((start + len(segment) for segment, start in self.segments(key)), default=0)
 
     def divisions(self, name: str) -> tuple[Division, ...]:
-        """What the gazetteer knows by that name; a short form that is also a common word only where the article has it."""
+        """What the gazetteer knows by that name; a form that is also a common word only where the article has it."""
         found = self.ontology.divisions.find(name)
-        return tuple(
-            one
-            for one in found
-            if not one.former and (name in self.places or not (one.risk > 1 or (one.risky and name != one.name)))
-        )
+        if name in self.places:
+            return tuple(one for one in found if not one.former)
+        return tuple(one for one in found if not (one.former or one.risky_name or (one.risky and name != one.name)))
 
     def named(self, level: str, at: int) -> str:
-        """The area that `level` alone means at `at`: what the article is about, unless another is named right before."""
+        """The area that `level` alone means at `at`: the article's own, unless another is named right before."""
         level = _SAME.get(level, level)
         votes = self._votes.get(level)
         if not votes:
@@ -103,7 +101,12 @@ class Areas:
         known = self._by_level.get(level, [])
         before = bisect_right(known, (at, "")) - 1
         sentence = sentence_of(self.document, at)
-        if before >= 0 and sentence and known[before][0] >= sentence.start and votes[best] < _SURE * votes[known[before][1]]:
+        if (
+            before >= 0
+            and sentence
+            and known[before][0] >= sentence.start
+            and votes[best] < _SURE * votes[known[before][1]]
+        ):
             best = known[before][1]
         return self.written(best)
 
@@ -117,7 +120,10 @@ class Areas:
 
     def code(self, chain: str) -> str:
         """The gazetteer's code of the area that a chain of places ends in, empty where it is unknown or not one."""
-        last = next((segment for segment, start in self.segments(chain, whole=True) if start + len(segment) == len(chain)), chain)
+        last = next(
+            (segment for segment, start in self.segments(chain, whole=True) if start + len(segment) == len(chain)),
+            chain,
+        )
         codes = {one.code for one in self.divisions(last)}
         return codes.pop() if len(codes) == 1 else ""
 

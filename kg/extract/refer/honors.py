@@ -22,13 +22,18 @@ _FAMILY = re.compile(r"(?:^第[一二三四五六七八九十百\d]+届|^(?:19|2
 _TERMED = re.compile(r"^(?:第[一二三四五六七八九十百\d]+届|(?:19|20)\d\d年度?)")
 _OF_FAMILY = re.compile(r"^[^省市县国]{2,8}奖(?:一等奖|二等奖|三等奖)?$")
 _CONTEST = re.compile(
-    "赛$|赛[事区]$|比武$|竞技$|擂台$|杯$|运动会$|[奥亚残全]运会$|展演$|展览?$|[电短]?影展?片?展$|[艺电戏音文][术影剧乐化]节$|博览会$|奥赛$|评选(?:活动)?$|荟萃活动$|征文$|奖$|联赛.{0,3}$"
+    "赛$|赛[事区]$|比武$|竞技$|擂台$|杯$|运动会$|[奥亚残全]运会$|展演$|展览?$|[电短]?影展?片?展$|[艺电戏音文][术影剧乐化]节$|博览会$|奥赛$"
+    "|评选(?:活动)?$|荟萃活动$|征文$|奖$|联赛.{0,3}$"
 )
 _FIRST = re.compile("^(?:首[届批次]|历届|本届|荣?获|记(?=[个集]|大功|[一二三]等))")
 _LAST = re.compile(r"[（(](?:[^（()）]*(?:类|领域|组)|[A-Za-z .]+)[)）]$")
-_AREA = re.compile("^(?:全(省|市|县|州)(?=优秀|先进|劳动|最美|十[佳大]|模范|杰出|五一|三八|道德|技术能手)|(省|市|县|州)(?![级委直长]|政府)(?=.{3}))")
+_AREA = re.compile(
+    "^(?:全(省|市|县|州)(?=优秀|先进|劳动|最美|十[佳大]|模范|杰出|五一|三八|道德|技术能手)|(省|市|县|州)(?![级委直长]|政府)(?=.{3}))"
+)
 _CEREMONY = re.compile("^(?:颁奖典礼|颁奖仪式|颁奖大会|颁奖晚会|颁奖礼)$")
-_OPENING = re.compile("^(?:开幕式|闭幕式|开幕仪式|闭幕仪式|大会|大赛|比赛|竞赛|赛事|论坛|年会|培训班|本届.{2,4}|本次.{2,4})$")
+_OPENING = re.compile(
+    "^(?:开幕式|闭幕式|开幕仪式|闭幕仪式|大会|大赛|比赛|竞赛|赛事|论坛|年会|培训班|本届.{2,4}|本次.{2,4})$"
+)
 
 
 def link(document: Document, forms: Sequence[Form], areas: Areas) -> None:
@@ -64,7 +69,7 @@ def _shortened(forms: Sequence[Form]) -> None:
             continue
         if nearest := form.nearest(by_end.get(form.key, ())):
             form.stand_for(nearest)
-        elif len(opened := by_start.get(form.key, ())) == 1:
+        elif len(opened := by_start.get(form.key, [])) == 1:
             form.stand_for(opened[0])
 
 
@@ -123,7 +128,9 @@ def _occasion(form: Form, bases: _Bases) -> None:
     if form.target is not None:
         return
     if _CEREMONY.match(form.key):
-        base = form.nearest(one for one in [*bases.termed, *bases.contests] if one.root is not form and one.first < form.first)
+        base = form.nearest(
+            one for one in [*bases.termed, *bases.contests] if one.root is not form and one.first < form.first
+        )
         if base is not None:
             form.built = (base.root.built or base.root.name) + form.name
     elif _OPENING.match(form.key):

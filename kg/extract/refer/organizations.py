@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from kg.extract.document import Document
 from kg.extract.refer import units
@@ -16,17 +15,26 @@ from kg.text.fold import fold
 
 _LEVEL = "|".join(levels)
 # A class word that opens a name without a place before it: 县总工会, 全省, but not 区块链, 村镇银行, 市场监管局.
-_RELATIVE = re.compile(rf"(?:全|本|我|该)?({_LEVEL})(?!块链|镇银行|场|域|政(?![府协法务研])|际|[镇长花江]|民(?![族政办]))(?=.)")
+_RELATIVE = re.compile(
+    rf"(?:全|本|我|该)?({_LEVEL})(?!块链|镇银行|场|域|政(?![府协法务研])|际|[镇长花江]|民(?![族政办]))(?=.)"
+)
 _YOUTH_LEAGUE = re.compile(rf"团({_LEVEL})委$")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
-_COMPANY = re.compile(r"(?:股份|责任|控股|一人|私人)*有限(?:责任)?公司$|(?:集团|总|股份)?公司$|集团$|企业$|厂$|俱乐部$|合作社$|联社$|酒店$|商店$|农场$|店$|队$")
+_COMPANY = re.compile(
+    r"(?:股份|责任|控股|一人|私人)*有限(?:责任)?公司$|(?:集团|总|股份)?公司$|集团$|企业$|厂$|俱乐部$|合作社$|联社$|酒店$|商店$|农场$|店$|队$"
+)
 _GENERIC = re.compile(r"人民|国民|中华|农民专业|专业|有限|股份|责任|[省市县区镇乡]|(?:族)?自治|归国|国立|代表")
-_FULL_HEADS = ("大学", "学院", "医院", "中学", "小学", "学校", "银行", "法院", "检察院", "研究院", "研究所", "委员会", "协会", "学会", "公司", "总会", "商会", "联合会", "支队", "大队", "中队")
+_HEAD = re.compile(
+    "(?:大学|学院|医院|中学|小学|学校|银行|法院|检察院|研究[院所]|委员会|协会|学会|公司|总会|商会|联合会|[支大中]队|图书馆|博物馆|文化馆|美术馆"
+    "|派出所|分局|中心|党校|电视台|报社|幼儿园|卫生院|基金会|促进会|校友会|联谊会)$"
+)
 _OWNER = re.compile(r"公司|集团|大学|学院|医院|中学|小学|银行|研究院|研究所|合作社|俱乐部|[局厅](?!长)")
 _LEGAL_START = re.compile("^(?:国立|私立|[省市县区]立|[财社]团法人|中共|国网|中国)")
 _BRACKETED = re.compile(r"(?<=[^（(]{3})[（(][^（()）]{1,40}[)）]$")
 _LEAGUE = {"zh-Hans": "共青团", "zh-Hant": "共青團"}
-_TERM = re.compile(r"^(?:第[一二三四五六七八九十百0-9]+届[、，和与]?)+|(?<=[省市县区州])第[一二三四五六七八九十百0-9]+届")
+_TERM = re.compile(
+    r"^(?:第[一二三四五六七八九十百0-9]+届[、，和与]?)+|(?<=[省市县区州])第[一二三四五六七八九十百0-9]+届"
+)
 _FORMER = re.compile(r"^原(?=.{3})")
 _DEFINED = re.compile(r"(?:以?下?简称|又?称|英文名?|缩写)?[：:为是]?[“‘]?$")
 
@@ -85,7 +93,11 @@ class _Linker:
         if not found or (not league and self.cores[form.key] != form.key):
             return False
         level, rest = found[1], form.name[found.end() :]
-        fuller = [one for one in self._holding(form) if one.mentions and self._opens_with(one, level) and _fits(form.key[found.end() :], one.key)]
+        fuller = [
+            one
+            for one in self._holding(form)
+            if one.mentions and self._opens_with(one, level) and _fits(form.key[found.end() :], one.key)
+        ]
         if not league and fuller and (nearest := form.nearest(fuller)):
             return form.stand_for(nearest)
         area = self.areas.named(level, form.first)
@@ -121,7 +133,8 @@ class _Linker:
     def _shortened(self, form: Form) -> bool:
         ranked: dict[int, list[Form]] = defaultdict(list)
         for fuller in self._holding(form):
-            if rank := abbreviates(form.key, fuller.key, self.cores[form.key], self.cores[fuller.key]):
+            rank = abbreviates(form.key, fuller.key, self.cores[form.key], self.cores[fuller.key])
+            if rank and not (rank == 2 and self._branch(form.key, fuller.key)):
                 ranked[rank].append(fuller)
         if not ranked:
             return False
@@ -130,6 +143,11 @@ class _Linker:
         if nearest := form.nearest(written):
             return form.stand_for(nearest)
         return self._build(form, min(best, key=lambda one: (len(one.key), one.key)).name)
+
+    def _branch(self, short: str, full: str) -> bool:
+        """Whether `full` is a branch somewhere else: 日昶半导体高雄厂 of 日昶半导体."""
+        rest = full[full.find(short[-2:]) + 2 :]
+        return self.areas.prefix(rest) > 0
 
     def _holding(self, form: Form) -> list[Form]:
         """The longer forms that hold the rarest character of `form`."""
@@ -193,16 +211,27 @@ def _in_order(short: str, full: str, full_core: str, brand: str) -> bool:
     """Whether `short` is made of characters of `full` in order, as 清大 is of 国立清华大学."""
     bare = _LEGAL_START.sub("", full_core)
     start = next((one for one in (full, full_core, bare) if one[:1] == short[0]), "")
-    if not start or (short[-1] not in full[-3:] and short[-1] not in brand[-3:]):
+    company = brand != full_core
+    if not start or not (short[-1] in brand[-3:] + full[-1] if company else _end_alike(short, full)):
         return False
     skipped = _skipped(short, start)
     if skipped is None or any(char in _NUMERALS for char in skipped):
         return False
-    head = next((head for head in _FULL_HEADS if short.endswith(head)), "")
-    if head and full.endswith(head) and not _COMPANY.search(short):
+    head = found.group() if (found := _HEAD.search(short)) else ""
+    if head and not full.endswith(head):
+        return False
+    if head and not _COMPANY.search(short):
         # 河南大学 is not 河南农业大学: with its head whole, a name leaves out only words that all such names have
         return not _GENERIC.sub("", skipped)
     return True
+
+
+# What the last character of a short name may be the first of; any other must be the full name's last.
+_ENDS_ALIKE = {"委": "委员会", "联": "联合会", "大": "大学", "协": "协会", "医": "医院", "盟": "联盟"}
+
+
+def _end_alike(short: str, full: str) -> bool:
+    return short[-1] == full[-1] or full.endswith(_ENDS_ALIKE.get(short[-1], full[-1] + "?"))
 
 
 def _skipped(short: str, full: str) -> str | None:
@@ -218,6 +247,6 @@ def _skipped(short: str, full: str) -> str | None:
 
 def _fits(rest: str, full: str) -> bool:
     """Whether the body 总工会 of 县总工会 can be the one that `full` ends in."""
-    return full.endswith(rest) or (full[-1] == rest[-1] and _skipped(rest, full) is not None and len(full) - len(rest) <= 12)
-
-
+    return full.endswith(rest) or (
+        full[-1] == rest[-1] and _skipped(rest, full) is not None and len(full) - len(rest) <= 12
+    )

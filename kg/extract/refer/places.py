@@ -10,7 +10,8 @@ from kg.extract.refer.areas import Areas, level_of
 from kg.extract.refer.forms import Form
 
 _KIND = re.compile(
-    "(?<=..)(?:风?景名?胜?区|旅游[景度]?假?区|(?:国家级?)?(?:自然|湿地)?(?:保护区|湿地公园|森林公园|公园)|古镇|古街|广场|大厦|小区|山庄|市区|校区|工业园区?|开发区)$"
+    "(?<=..)(?:风?景名?胜?区|旅游[景度]?假?区|(?:国家级?)?(?:自然|湿地)?(?:保护区|湿地公园|森林公园|公园)|古镇|古街|广场|大厦|小区"
+    "|山庄|市区|校区|工业园区?|开发区)$"
 )
 _SHORTEST_END = 3
 
@@ -24,7 +25,7 @@ def link(forms: Sequence[Form], areas: Areas) -> None:
             by_end[end].append(form)
     for form in sorted(places, key=lambda one: (len(one.key), one.first)):
         fuller = [one for one in by_end.get(form.key, ()) if len(one.key) > len(form.key)]
-        # 商南 means 商南县 before it means 商南县城关镇's namesake: the form with the fewest characters more, then the nearest
+        # The form with the fewest characters more, then the nearest: 商南 means 商南县.
         if fuller:
             shortest = min(len(one.key) for one in fuller)
             nearest = form.nearest(one for one in fuller if len(one.key) == shortest)

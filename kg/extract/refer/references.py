@@ -1,0 +1,185 @@
+"""Words that refer to what was named before: 该公司, 学校 at a clause's start, 双方; and 我县 and 我校, which name it.
+
+A reference goes to the nearest fitting name before it, within reach; where there is none, nothing is added.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.extract.document import Document
+from kg.extract.refer.areas import Areas, level_of
+from kg.extract.refer.forms import Form
+from kg.model import Mention
+
+_HEADS = {
+    "公司": "公司|集团|厂|企业|股份|控股|科技|实业",
+    "企业": "公司|集团|厂|企业|合作社",
+    "集团": "集团|公司",
+    "厂": "厂|公司",
+    "校": "大学|学院|中学|小学|学校|高中|一中|二中|职校|党校|学堂|国小|国中",
+    "学校": "大学|学院|中学|小学|学校|高中|一中|二中|职校|党校|学堂|国小|国中",
+    "院": "医院|学院|法院|检察院|研究院|卫生院|剧院",
+    "医院": "医院|卫生院|保健院",
+    "学院": "学院",
+    "大学": "大学",
+    "协会": "协会|学会|商会|公会|联合会|促进会",
+    "学会": "学会",
+    "商会": "商会|公会|总会",
+    "俱乐部": "俱乐部",
+    "银行": "银行|行|联社",
+    "合作社": "合作社|联社|农场",
+    "联盟": "联盟",
+    "基金会": "基金会|基金",
+    "局": "局|厅|委",
+    "所": "所|站|研究院",
+    "馆": "馆|院",
+    "中心": "中心",
+    "队": "队|俱乐部",
+    "社": "社",
+    "会": "会",
+    "站": "站",
+    "机构": "公司|中心|院|所|会|基金会",
+    "单位": "局|厅|委|公司|院|校|中心|所|站|社|会|政府|大学|学院|集团|厂|队",
+}
+_BARE = (
+    "公司",
+    "学校",
+    "学院",
+    "医院",
+    "协会",
+    "学会",
+    "商会",
+    "俱乐部",
+    "集团",
+    "银行",
+    "合作社",
+    "联盟",
+    "基金会",
+    "企业",
+)
+_PLACES = "省|市|县|区|镇|乡|村|州|旗|街道|社区"
+_heads = "|".join(sorted(_HEADS, key=lambda head: (-len(head), head)))
+_THAT = re.compile(rf"(?:该|这[家所个]|此)({_heads})(?![员长友区])")
+_THAT_PLACE = re.compile(rf"该({_PLACES})(?!民|委|政府|长)")
+_CLAUSE_START = re.compile(
+    rf"(?:(?<=[，。；：！？\n])|(?<=[，。；\n]目前)|(?<=由)|(?<=为)|(?<=向))({'|'.join(_BARE)})(?![员长章法区董总党团工股门]|[有的]?限)"
+)
+_BOTH = re.compile(r"双方(?!面)|两家(?:单位|公司|企业|机构|医院)|两校|两院(?!院士)|两所(?:学校|高校)")
+_OWN_PLACE = re.compile(rf"(?<![自为给日根基资版课剧文书成原])[我本]({_PLACES})(?![民场面人])")
+_OWN_BODY = re.compile(r"(?<![自为给日根基资版课剧文书成原])[我本](?:校(?!区)|院|局|馆|公司|集团)(?![长])")
+_REACH = 600
+
+
+def own_names(document: Document, forms: Sequence[Form], areas: Areas) -> list[Form]:
+    """我县 and 我校 as forms: the first stand for the article's own place, the second find their body later."""
+    taken = _taken(forms)
+    known = {form.key: form for form in forms}
+    made: dict[tuple[str, str], Form] = {}
+    for kind, pattern in (("Place", _OWN_PLACE), ("Organization", _OWN_BODY)):
+        for found in pattern.finditer(document.folded):
+            if found.start() in taken:
+                continue
+            target = known.get(areas.named(found[1], found.start())) if kind == "Place" else None
+            if kind == "Place" and (target is None or target.type != "Place"):
+                continue
+            form = made.setdefault((kind, found.group()), _form(document, found, kind, "short"))
+            if target is not None:
+                form.target = target
+            if not any(mention.start == found.start() for mention in form.mentions):
+                form.mentions.append(_mention(document, found, kind, "short"))
+    return list(made.values())
+
+
+def find(document: Document, forms: Sequence[Form]) -> list[Form]:
+    """References as forms that stand for what they refer to and add no alias."""
+    taken = _taken(forms)
+    names = _Names(forms)
+    made: list[Form] = []
+    for pattern, look, kind in (
+        (_THAT, names.last, "Organization"),
+        (_CLAUSE_START, names.topic, "Organization"),
+        (_THAT_PLACE, names.last, "Place"),
+    ):
+        for found in pattern.finditer(document.folded):
+            if found.start(1) in taken:
+                continue
+            target = look(kind, found.start(), _HEADS.get(found[1], found[1]))
+            made += [_reference(document, found, target)] if target else []
+    for found in _BOTH.finditer(document.folded):
+        if found.start() not in taken:
+            made.extend(_reference(document, found, target) for target in names.pair(found.start()))
+    return made
+
+
+class _Names:
+    """Where what is named, for looking back from a reference."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._at: dict[str, list[tuple[int, Form]]] = {"Organization": [], "Place": []}
+        for form in forms:
+            if form.type in self._at:
+                self._at[form.type].extend((mention.start, form.root) for mention in form.mentions)
+        for found in self._at.values():
+            found.sort(key=lambda one: one[0])
+
+    def back(self, kind: str, at: int) -> Iterator[Form]:
+        """What is named before `at`, nearest first, within reach."""
+        named = self._at[kind]
+        for index in range(bisect_left(named, at, key=lambda one: one[0]) - 1, -1, -1):
+            if named[index][0] < at - _REACH:
+                return
+            yield named[index][1]
+
+    def last(self, kind: str, at: int, head: str) -> Form | None:
+        """The last one named whose name ends in `head`."""
+        if kind == "Place":
+            return next(
+                (form for form in self.back(kind, at) if level_of(form.key) == head or form.key.endswith(head)), None
+            )
+        pattern = re.compile(f"(?:{head})$")
+        return next((form for form in self.back(kind, at) if pattern.search(form.key)), None)
+
+    def topic(self, kind: str, at: int, head: str) -> Form | None:
+        """The one of that head named most often before, the last one where several are."""
+        pattern = re.compile(f"(?:{head})$")
+        counts: dict[int, int] = {}
+        fitting = [form for form in self.back(kind, at) if pattern.search(form.built or form.key)]
+        for form in fitting:
+            counts[id(form)] = counts.get(id(form), 0) + 1
+        return max(fitting, key=lambda form: counts[id(form)], default=None)
+
+    def pair(self, at: int) -> list[Form]:
+        """The two bodies named last, where two were."""
+        two: list[Form] = []
+        for form in self.back("Organization", at):
+            if form not in two:
+                two.append(form)
+            if len(two) == 2:
+                return two
+        return []
+
+
+def _taken(forms: Iterable[Form]) -> set[int]:
+    return {at for form in forms for mention in form.mentions for at in range(mention.start, mention.end)}
+
+
+def _mention(document: Document, found: re.Match[str], kind: str, how: str) -> Mention:
+    start, end = found.span()
+    text = document.text[start:end]
+    if how == "short":
+        return Mention(start, end, text, kind, kind="short", confidence=0.8)
+    return Mention(start, end, text, kind, kind="reference", confidence=0.7)
+
+
+def _form(document: Document, found: re.Match[str], kind: str, how: str) -> Form:
+    return Form(found.group(), document.text[found.start() : found.end()], kind, [_mention(document, found, kind, how)])
+
+
+def _reference(document: Document, found: re.Match[str], target: Form) -> Form:
+    form = _form(document, found, target.type, "reference")
+    form.reference = True
+    form.target = target
+    return form
