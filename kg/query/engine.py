@@ -5,24 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from itertools import islice
 
 import regex
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Store, Variable
+from pyoxigraph import Literal, QueryBoolean, QuerySolutions, Store
 
 from kg.errors import QueryError
-from kg.graph.nquads import is_iri
 from kg.graph.vocabulary import PREFIXES, RESOURCES, resource_prefixes
+from kg.query.binding import Parameter, bind
 from kg.query.guard import check
 from kg.query.result import Result, Row
 
-Parameter = str | int | float | bool | date | datetime | Decimal | NamedNode | Literal
 _PLACE = regex.compile(r"error at (?:\d+:\d+-)?(\d+):(\d+): ?")
 _CLASSES = regex.compile(r"\[(?:_|'[^\]]*)\]|[|]? *'[^']*'\s*\.\.=\s*'[^']*'\]?")
-_VARIABLE = regex.compile(r"[A-Za-z_]\w*")
-_XSD = PREFIXES["xsd"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +49,8 @@ def run(
         QueryError: it can't be parsed (the text says where), is not allowed, or took too long.
     """
     check(query)
-    bound = {Variable(_variable(name, query)): term_of(value) for name, value in (parameters or {}).items()}
-    answer = _Answer(store, query, bound, PREFIXES | resource_prefixes(base), limits)
+    bound = bind(query, parameters or {})
+    answer = _Answer(store, (query, bound), PREFIXES | resource_prefixes(base), limits)
     # Oxigraph can't be stopped; it runs beside, without the interpreter's lock, and is left behind when time is up.
     thread = threading.Thread(target=answer.find, daemon=True)
     thread.start()
@@ -77,12 +72,11 @@ class _Answer:
     def __init__(
         self,
         store: Store,
-        query: str,
-        bound: Mapping[Variable, NamedNode | Literal],
+        queries: tuple[str, str],
         prefixes: dict[str, str],
         limits: Limits,
     ) -> None:
-        self._store, self._query, self._bound, self._prefixes, self._limits = store, query, bound, prefixes, limits
+        self._store, self._queries, self._prefixes, self._limits = store, queries, prefixes, limits
         self.result: Result | None = None
         self.error: Exception | None = None
         self.given_up = False
@@ -94,12 +88,10 @@ class _Answer:
             self.error = error
 
     def _find(self) -> Result:
-        found = self._store.query(
-            self._query,
-            prefixes=self._prefixes,
-            use_default_graph_as_union=True,
-            substitutions=dict(self._bound),
-        )
+        written, bound = self._queries
+        if bound != written:  # a mistake is to be reported where the user made it
+            Store().query(written, prefixes=self._prefixes)
+        found = self._store.query(bound, prefixes=self._prefixes, use_default_graph_as_union=True)
         if isinstance(found, QueryBoolean):
             answer = Literal(bool(found))
             return Result(("answer",), (Row(("answer",), (answer,)),), "ask")
@@ -117,30 +109,6 @@ class _Answer:
                 break
             rows.append(Row(names, terms))
         return Result(names, tuple(rows[: self._limits.rows]), kind, len(rows) > self._limits.rows)
-
-
-def _variable(name: str, query: str) -> str:
-    if not _VARIABLE.fullmatch(name):
-        raise QueryError(f"not the name of a variable: {name!r}")
-    if not regex.search(rf"[?$]{name}\b", query):
-        raise QueryError(f"the query has no variable ?{name}")
-    return name
-
-
-def term_of(value: Parameter) -> NamedNode | Literal:
-    """A Python value as an RDF term; text that is an http IRI stands for the resource."""
-    if isinstance(value, NamedNode | Literal):
-        return value
-    if isinstance(value, str):
-        if value.startswith(("http://", "https://")) and is_iri(value):
-            return NamedNode(value)
-        return Literal(value)
-    if isinstance(value, date):  # a datetime is one too
-        kind = "dateTime" if isinstance(value, datetime) else "date"
-        return Literal(value.isoformat(), datatype=NamedNode(_XSD + kind))
-    if isinstance(value, Decimal):
-        return Literal(str(value), datatype=NamedNode(_XSD + "decimal"))
-    return Literal(value)
 
 
 def _explain(error: SyntaxError, query: str) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
 import regex
 
 from kg.errors import QueryError
+from kg.query.tokens import Token, tokenize
 
 # The parser's stack ends at about 2,200 nested groups; no question that a person writes comes near these.
 _DEEPEST = 60
@@ -16,25 +14,10 @@ _LONGEST = 100_000
 _CHAINED = regex.compile(r"(?:[!^+-]\s*){30}")
 _MOST_OPERATORS = 2_000
 
-_TOKEN = regex.compile(
-    r"""(?P<comment>\#[^\n]*)
-      | (?P<string>\"\"\"(?:[^"\\]|\\.|"{1,2}(?!"))*+\"\"\"|'''(?:[^'\\]|\\.|'{1,2}(?!'))*+'''
-                   |"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')
-      | (?P<iri><[^<>"{}|^`\\\x00-\x20]*+>)
-      | (?P<name>[?$@]?[\w.:%-]+)
-      | (?P<mark>\S)""",
-    flags=regex.X | regex.S,
-)
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
 _QUESTIONS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 _OPERATORS = frozenset("!^+-*/|&=<>")
 _OPEN, _CLOSE = frozenset("{(["), frozenset("})]")
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    start: int
 
 
 def check(query: str) -> None:
@@ -45,12 +28,12 @@ def check(query: str) -> None:
     """
     if len(query) > _LONGEST:
         raise QueryError(f"the query has {len(query):,} characters; the limit is {_LONGEST:,}")
-    tokens = list(_tokens(query))
+    tokens = tokenize(query)
     _check_depth(query, tokens)
     _check_words(query, tokens)
 
 
-def _check_depth(query: str, tokens: list[_Token]) -> None:
+def _check_depth(query: str, tokens: list[Token]) -> None:
     depth = operators = 0
     for token in tokens:
         if token.kind == "mark":
@@ -62,7 +45,7 @@ def _check_depth(query: str, tokens: list[_Token]) -> None:
         raise QueryError(f"the query has too many operators; the limit is {_MOST_OPERATORS:,}")
 
 
-def _check_words(query: str, tokens: list[_Token]) -> None:
+def _check_words(query: str, tokens: list[Token]) -> None:
     words = [token.text.upper() if token.kind == "name" else token.text for token in tokens]
     opening = True
     for index, (token, word) in enumerate(zip(tokens, words, strict=True)):
@@ -76,12 +59,6 @@ def _check_words(query: str, tokens: list[_Token]) -> None:
             raise QueryError(f"{where}: FROM {token.text} reaches files; name a graph of the data")
         if token.kind == "name" and word in _QUESTIONS:
             opening = False
-
-
-def _tokens(query: str) -> Iterator[_Token]:
-    for found in _TOKEN.finditer(query):
-        if found.lastgroup not in ("comment", "string"):
-            yield _Token(found.lastgroup or "", found.group(), found.start())
 
 
 def position(query: str, at: int) -> str:
