@@ -76,8 +76,10 @@ class LeftWalk:
                     break
                 nested = True
                 anchor = step
-            nested = nested or (at in self.heads and at != head)
+            nested = nested or at in self.heads
             at = step
+            if at in self.scan.places_by_start:
+                anchor = at
             if self._relative(at, head):
                 anchor = at
                 break

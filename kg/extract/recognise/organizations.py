@@ -33,6 +33,7 @@ class _Words:
     heads: Words[_Head]
     names: Words[str]
     grammar: Grammar
+    titles: frozenset[str]
 
 
 @once_per_ontology
@@ -51,7 +52,7 @@ def _words(ontology: Ontology) -> _Words:
         leading=leading,
     )
     heads = Words((term.form, _Head(term.role, term.note)) for term in terms if term.role in {"unit", "short", "head"})
-    return _Words(heads, Words(chosen("name")), grammar)
+    return _Words(heads, Words(chosen("name")), grammar, frozenset(titles))
 
 
 @kept_for_article
@@ -82,7 +83,7 @@ def _by_head(seen: Scan, words: _Words) -> Iterator[Mention]:
     heads = words.heads.longest_by_end(seen.text)
     walk = LeftWalk(seen, words.grammar, dict(heads))
     for end, (start, head) in heads.items():
-        if seen.cuts_word(end) or _goes_on(seen, end):
+        if (seen.cuts_word(end) and not _title_follows(seen, words, end)) or _goes_on(seen, end):
             continue
         edge = _edge(seen, walk, start, end, head)
         score = _score(seen, edge, start, end, head)
@@ -101,6 +102,11 @@ def _edge(seen: Scan, walk: LeftWalk, start: int, end: int, head: _Head) -> Edge
     if not edge.anchored and seen.text[start] in "县市省区州旗镇乡" and not seen.cuts_word(start) and end - start > 1:
         return Edge(start, anchored=True, nested=False) if edge.start == start else edge
     return edge
+
+
+def _title_follows(seen: Scan, words: _Words, end: int) -> bool:
+    """Whether the rest of the word that `end` cuts is a post: 宣传部|部长."""
+    return seen.text[end : seen.token_over(end).end] in words.titles
 
 
 def _goes_on(seen: Scan, end: int) -> bool:

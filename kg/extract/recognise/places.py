@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.document import Document
-from kg.extract.recognise import organizations
+from kg.extract.recognise import events, honors, organizations
 from kg.extract.recognise.automaton import Words, once_per_ontology
 from kg.extract.recognise.gazetteer import PlaceHit
 from kg.extract.recognise.organizations import outermost
@@ -23,7 +23,7 @@ _STOP_TAGS = frozenset({"p", "c", "u", "r", "d", "w", "q", "m", "t", "TIME", "v"
 _NAME_TAGS = frozenset({"LOC", "ORG", "nz", "ns", "nt", "x", "nr"})
 _WAYS = frozenset({"Village", "Town"})
 _RANK = {"Country": 0, "Province": 1, "City": 2, "County": 3, "DevelopmentZone": 3, "Town": 4}
-_OTHERS = (organizations.find,)
+_OTHERS = (organizations.find, honors.find, events.find)
 # A candidate of another kind that is at least this sure takes the places inside it.
 _LONGER_FROM = 0.6
 

@@ -15,6 +15,7 @@ from kg.model import Mention, Vote
 from kg.ontology import Ontology
 
 _CLOSING = {"”": "“", "’": "‘", "）": "（", "》": "《"}
+_QUOTES = frozenset("“”‘’《》\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,13 @@ class Scan:
         return start
 
     def mention(self, start: int, end: int, type_: str, vote: Vote, *, subtype: str = "", name: str = "") -> Mention:
-        """The candidate ``start:end``, `name` set where it differs from the text."""
+        """The candidate ``start:end`` without quotation marks at its ends; `name` is set where it differs from the text."""
+        while start < end - 1 and self.text[start] in _QUOTES:
+            start += 1
+        while end > start + 1 and self.text[end - 1] in _QUOTES:
+            end -= 1
         text = self.document.text[start:end]
-        plain = name or "".join(char for char in text if char not in "“”‘’「」『』\"\n")
+        plain = name or "".join(char for char in text if char not in "“”‘’「」『』《》\"\n")
         return Mention(start, end, text, type_, subtype=subtype, name="" if plain == text else plain, votes=(vote,))
 
 

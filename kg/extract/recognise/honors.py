@@ -1,0 +1,131 @@
+"""Honors: prizes, medals, titles, designations and ranks won, with their level, issuer, year and contest.
+
+A name is found by its head (奖章, 标兵, 一等奖), begins where `titled` says, and counts where a verb of conferring stands
+before it, 称号 after it, or an anchor opens it. Quoted names with such a context need no known head (“荆楚楷模”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.document import Document
+from kg.extract.recognise import organizations
+from kg.extract.recognise.automaton import Words, once_per_ontology
+from kg.extract.recognise.organizations import outermost
+from kg.extract.recognise.scan import Scan, kept_for_article, scan
+from kg.extract.recognise.titled import Start, TitledGrammar, TitledWalk
+from kg.model import Mention, Vote
+from kg.ontology import Ontology
+
+_GROUP = re.compile(r"（[^（）。，]{1,12}(?:类|组|奖|团队|银奖|金奖)）")
+_QUOTED = re.compile(r"“([^“”。！？\n]{2,24})”")
+_MOST_QUOTED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    role: str
+    subtype: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    heads: Words[_Head]
+    names: Words[str]
+    given: Words[str]
+    called: Words[str]
+    grammar: TitledGrammar
+
+
+@once_per_ontology
+def _words(ontology: Ontology) -> _Words:
+    terms = ontology.lexicons.get("Honor", ())
+
+    def chosen(*roles: str) -> list[tuple[str, str]]:
+        return [(term.form, term.note) for term in terms if term.role in roles]
+
+    heads = Words((term.form, _Head(term.role, term.note)) for term in terms if term.role in {"head", "rank"})
+    grammar = TitledGrammar(stop=frozenset(form for form, _ in chosen("stop")), level=Words(chosen("level")))
+    return _Words(heads, Words(chosen("name")), Words(chosen("given")), Words(chosen("called")), grammar)
+
+
+@kept_for_article
+def find(document: Document, ontology: Ontology) -> list[Mention]:
+    """Candidates for honors' names; none lies inside another."""
+    finder = _Finder(scan(document, ontology), _words(ontology), organizations.find(document, ontology))
+    return outermost([*finder.by_head(), *finder.quoted(), *finder.by_name()])
+
+
+class _Finder:
+    def __init__(self, seen: Scan, words: _Words, bodies: list[Mention]) -> None:
+        self.seen = seen
+        self.text = seen.text
+        self.words = words
+        self.given = words.given.longest_by_end(self.text)
+        self.called = words.called.longest_by_start(self.text)
+        by_end = {mention.end: mention.start for mention in bodies if mention.votes[0].score >= 0.8}
+        self.walk = TitledWalk(seen, words.grammar, by_end)
+
+    def by_head(self) -> Iterator[Mention]:
+        heads = self.words.heads.longest_by_end(self.text)
+        for end, (start, head) in heads.items():
+            if self.seen.cuts_word(end) or self._longer(heads, start, end):
+                continue
+            begin = self.walk.start(start)
+            score = self._score(begin, start, end, head)
+            if score:
+                yield self._mention(begin.at, self._with_group(end), head.subtype, Vote(f"honor-{head.role}", score))
+
+    def by_name(self) -> Iterator[Mention]:
+        for start, end, subtype in self.words.names.find(self.text):
+            if not self.seen.cuts_word(start) and not self.seen.cuts_word(end):
+                yield self._mention(start, end, subtype, Vote("honor-name", 0.75))
+
+    def quoted(self) -> Iterator[Mention]:
+        """Quoted names that a verb of conferring or 称号 stands beside, with the level before: 陕西省“五一劳动奖章”."""
+        after = -1
+        for found in _QUOTED.finditer(self.text):
+            start, end = found.span()
+            called = end in self.called
+            begin = self.walk.start(start)
+            given = self._given(begin.at)
+            listed = start == after
+            if called or (given and self._plain(found[1])) or listed:
+                yield self._mention(begin.at, end, "HonoraryTitle", Vote("honor-quoted", 0.85 if called and given else 0.75))
+                after = end + (self.text[end : end + 1] in "、和")
+
+    def _given(self, at: int) -> bool:
+        """Whether a verb of conferring ends before `at`, at most a quotation mark or 为 between."""
+        return at in self.given or (at > 0 and self.text[at - 1] in "“为了" and at - 1 in self.given)
+
+    def _plain(self, name: str) -> bool:
+        """Whether a quoted stretch reads like a name: short, without a clause in it."""
+        return len(name) <= 16 and not set(name) & set("，；：？")
+
+    def _longer(self, heads: dict[int, tuple[int, _Head]], start: int, end: int) -> bool:
+        """Whether this head is only the beginning of a longer one: 奖 in 奖章."""
+        return any(heads[more][0] <= start for more in (end + 1, end + 2, end + 3) if more in heads)
+
+    def _with_group(self, end: int) -> int:
+        group = _GROUP.match(self.text, end)
+        return group.end() if group else end
+
+    def _score(self, begin: Start, start: int, end: int, head: _Head) -> float:
+        given = self._given(begin.at)
+        called = self.text[end : end + 1] == "”" and end + 1 in self.called or end in self.called
+        anchored = bool(begin.anchors)
+        own = start - begin.at
+        if head.role == "rank":
+            return (0.85 if given or anchored else 0.6) if own > 1 else 0
+        if own < 1 and not (given and len(self.text[start:end]) > 3):
+            return 0
+        if given or called:
+            return 0.9 if anchored else 0.8
+        if not anchored:
+            return 0.6 if head.subtype in {"Prize", "Medal"} and own > 1 else 0
+        return 0.8 if head.subtype in {"Prize", "Medal", "HonoraryTitle"} else 0.6
+
+    def _mention(self, start: int, end: int, subtype: str, vote: Vote) -> Mention:
+        return self.seen.mention(start, end, "Honor", vote, subtype=subtype)

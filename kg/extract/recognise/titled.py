@@ -1,0 +1,132 @@
+"""Where the name of an honor or event begins: a walk to the left over what such names are made of.
+
+第28届 · 2023年度 · a place · a body · 全国 · a quoted name are anchors; plain words join them to the head. Words that seldom stand
+in names (verbs, adverbs) are passed only where an anchor follows within reach: 福建省抗击新冠肺炎疫情先进个人.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.extract.recognise.automaton import Words
+from kg.extract.recognise.scan import Scan
+
+reach = 52
+"""The most characters a name has before its head; the longest in the training articles has 44."""
+
+_ORDINAL = re.compile(
+    r"(?:第[一二三四五六七八九十百零〇\d]{1,6}(?:届|批|期)|首[届批]|\d{4}(?:-\d{4})?(?:年度?|赛季)?|[二〇一九八七六五四三○零]{4}年度?|民国\d{1,3}年|1\d\d年|\d{2}年度)$"
+)
+_RELATIVE = frozenset("省市县区州旗镇乡") | {"自治区", "自治州", "我省", "我市", "我县", "全省", "全市", "全县", "全区", "全国", "全州", "全港"}
+_HARD_TAGS = frozenset({"p", "u", "r", "w", "q", "xc", "PER", "nr", "ul", "uj", "y"})
+_SOFT_TAGS = frozenset({"v", "d", "vd", "ad", "c", "f", "t", "TIME", "m", "s"})
+_SENTENCE = "。，；！？：、\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a name begins and by what: ``ordinal``, ``place``, ``body``, ``level``, ``quoted``, ``relative`` or nothing."""
+
+    at: int
+    anchors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TitledGrammar:
+    """The words that decide where such names begin."""
+
+    stop: frozenset[str]
+    level: Words[str]
+
+
+class TitledWalk:
+    """Walks to the left over one article; made once for it."""
+
+    def __init__(self, scan: Scan, grammar: TitledGrammar, bodies: Mapping[int, int]) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.grammar = grammar
+        self.bodies = bodies
+        self.level = grammar.level.longest_by_end(self.text)
+
+    def start(self, head: int) -> Start:
+        """Where the name whose head starts at `head` begins."""
+        limit = max(0, head - reach)
+        at, firm, anchors, pending = head, head, set[str](), False
+        while at > limit:
+            anchor = self._anchor(at)
+            if anchor is not None and not (pending and anchor[1] == "body"):
+                at, kind = anchor
+                firm, pending = at, False
+                anchors.add(kind)
+                continue
+            step = self._word(at)
+            if step is None or (step[1] and "ordinal" in anchors):
+                break
+            at, soft = step
+            pending = pending or soft
+            if not pending:
+                firm = at
+        return Start(self._behind_bracket(firm), frozenset(anchors))
+
+    def _behind_bracket(self, at: int) -> int:
+        """`at`, moved behind a bracket that stands there: it belongs to what comes before."""
+        if self.text[at : at + 1] != "（":
+            return at
+        close = self.text.find("）", at, at + 20)
+        return close + 1 if close > 0 else at
+
+    def _anchor(self, at: int) -> tuple[int, str] | None:
+        place = self.scan.places_by_end.get(at)
+        if place:
+            return place.start, "place"
+        body = self.bodies.get(at)
+        if body is not None:
+            return body, "body"
+        if self.text[at - 1] in "”’》":
+            return self._quoted(at)
+        ordinal = _ORDINAL.search(self.text, max(0, at - 16), at)
+        if ordinal and not (self.text[ordinal.start() - 1 : ordinal.start()].isdigit() and ordinal.start()):
+            return ordinal.start(), "ordinal"
+        level = self.level.get(at)
+        if level and not self.scan.cuts_word(level[0]):
+            return level[0], "level"
+        token = self.scan.token_over(at - 1)
+        if token.end == at and self.text[token.start : at] in _RELATIVE:
+            return token.start, "relative"
+        return None
+
+    def _quoted(self, at: int) -> tuple[int, str] | None:
+        start = self.scan.opener(at, reach=34)
+        if start is None or any(mark in self.text[start:at] for mark in "。；！？"):
+            return None
+        return start, "quoted"
+
+    def _word(self, at: int) -> tuple[int, bool] | None:
+        """The start of the word before `at`, and whether it seldom stands in names; None where the name ends."""
+        char = self.text[at - 1]
+        if char == "“":
+            return (at - 1, True) if at - 1 > 0 and self.text[at - 2].isalnum() else None
+        if char == "）":
+            start = self.scan.opener(at, reach=18)
+            return (start, False) if start is not None and not set(self.text[start:at]) & set("。，；讯电者") else None
+        if char in "·-&×" and self.text[at - 2 : at - 1] not in _SENTENCE:
+            return at - 1, False
+        if char == " " and self.text[at - 2 : at - 1].isalnum() and (self.text[at - 2].isascii() or self.text[at : at + 1].isascii()):
+            return at - 1, False
+        if not char.isalnum():
+            return None
+        token = self.scan.token_over(at - 1)
+        word = self.text[token.start : at]
+        if word in self.grammar.stop or token.tag in _HARD_TAGS and not self._name(token.tag, word):
+            return None
+        if token.end > at and token.tag not in {"ORG", "LOC", "nz", "n", "nt", "ns", "x", "TIME", "vn", "m"}:
+            return None
+        return token.start, token.tag in _SOFT_TAGS and not word.isascii()
+
+    @staticmethod
+    def _name(tag: str, word: str) -> bool:
+        """Prizes named after people: 李国平数学奖."""
+        return tag in {"PER", "nr"} and len(word) > 1
