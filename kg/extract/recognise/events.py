@@ -20,6 +20,9 @@ from kg.model import Mention, Vote
 from kg.ontology import Ontology
 
 
+_PHASES = frozenset({"决赛", "半决赛", "比赛", "预赛", "初赛", "复赛"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     heads: Words[str]
@@ -97,6 +100,11 @@ def _by_head(seen: Scan, words: _Words, bodies: dict[int, int]) -> Iterator[Ment
         if seen.text[end : end + 1] == "暨" or weak and start in heads:
             continue
         begin = walk.start(start)
+        quoted = walk.whole_quotation(begin.at, end)
+        if quoted is not None:
+            begin = Start(quoted, begin.anchors | {"quoted"})
+        if seen.text[start:end] in _PHASES and any(begin.at + 4 < inner < start for inner in heads):
+            continue  # the final of a contest: the contest's own name stands
         score = _score(seen, begin, start, end, weak=weak)
         if score:
             yield seen.mention(begin.at, end, "Event", Vote("event-head", score))
@@ -105,8 +113,10 @@ def _by_head(seen: Scan, words: _Words, bodies: dict[int, int]) -> Iterator[Ment
 def _score(seen: Scan, begin: Start, start: int, end: int, *, weak: bool) -> float:
     strong = begin.anchors & {"ordinal", "quoted"}
     own = start - begin.at
-    if not begin.anchors or own < 2:
+    if not begin.anchors or own < (1 if "quoted" in strong else 2):
         return 0
     if weak:
-        return 0.7 if strong and own > 3 else 0
+        if strong:
+            return 0.7 if own > 3 or "quoted" in strong else 0
+        return 0.55 if own > 3 and end - start > 2 else 0
     return 0.85 if strong else 0.7 if own + end - start > 5 else 0.55

@@ -21,7 +21,10 @@ from kg.ontology import Ontology
 
 _GROUP = re.compile(r"（[^（）。，]{1,12}(?:类|组|奖|团队|银奖|金奖)）")
 _QUOTED = re.compile(r"“([^“”。！？\n]{2,24})”")
-_MOST_QUOTED = 4
+# Too common to be an honor's name by themselves.
+_PLAIN_RANKS = frozenset(
+    "一等奖 二等奖 三等奖 特等奖 金奖 银奖 铜奖 金牌 银牌 铜牌 冠军 亚军 季军 优秀奖 第一名 第二名 第三名 第四名 第五名 第六名 前三名 奖牌 状元".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class _Words:
     names: Words[str]
     given: Words[str]
     called: Words[str]
+    sought: Words[str]
     grammar: TitledGrammar
 
 
@@ -48,7 +52,7 @@ def _words(ontology: Ontology) -> _Words:
 
     heads = Words((term.form, _Head(term.role, term.note)) for term in terms if term.role in {"head", "rank"})
     grammar = TitledGrammar(stop=frozenset(form for form, _ in chosen("stop")), level=Words(chosen("level")))
-    return _Words(heads, Words(chosen("name")), Words(chosen("given")), Words(chosen("called")), grammar)
+    return _Words(heads, Words(chosen("name")), Words(chosen("given")), Words(chosen("called")), Words(chosen("sought")), grammar)
 
 
 @kept_for_article
@@ -64,6 +68,7 @@ class _Finder:
         self.text = seen.text
         self.words = words
         self.given = words.given.longest_by_end(self.text)
+        self.sought = words.sought.longest_by_end(self.text)
         self.called = words.called.longest_by_start(self.text)
         by_end = {mention.end: mention.start for mention in bodies if mention.votes[0].score >= 0.8}
         self.walk = TitledWalk(seen, words.grammar, by_end)
@@ -73,9 +78,14 @@ class _Finder:
         for end, (start, head) in heads.items():
             if self.seen.cuts_word(end) or self._longer(heads, start, end):
                 continue
+            if self.text[start - 1 : start] == "”" and self.text[start:end] in self.words.called:
+                continue  # “X”证书: the name is in the quotation
             begin = self.walk.start(start)
+            quoted = self.walk.whole_quotation(begin.at, end)
+            if quoted is not None:
+                begin = Start(quoted, begin.anchors | {"quoted"})
             score = self._score(begin, start, end, head)
-            if score:
+            if score and not self._sought(begin.at):
                 yield self._mention(begin.at, self._with_group(end), head.subtype, Vote(f"honor-{head.role}", score))
 
     def by_name(self) -> Iterator[Mention]:
@@ -89,16 +99,34 @@ class _Finder:
         for found in _QUOTED.finditer(self.text):
             start, end = found.span()
             called = end in self.called
-            begin = self.walk.start(start)
+            begin = self._before_quotation(start)
             given = self._given(begin.at)
+            if self._sought(begin.at):
+                continue
             listed = start == after
             if called or (given and self._plain(found[1])) or listed:
                 yield self._mention(begin.at, end, "HonoraryTitle", Vote("honor-quoted", 0.85 if called and given else 0.75))
                 after = end + (self.text[end : end + 1] in "、和")
 
+    def _before_quotation(self, start: int) -> Start:
+        """Where the name begins that a quotation at `start` ends: a level, place or year before it, no body or country."""
+        if self.text[start - 1 : start] in {"”", "、", "\n", ""}:
+            return Start(start, frozenset())
+        country = self.seen.places_by_end.get(start)
+        if country is not None and country.level == "Country":
+            return Start(start, frozenset())
+        return self.walk.start(start, bodies=False)
+
     def _given(self, at: int) -> bool:
         """Whether a verb of conferring ends before `at`, at most a quotation mark or 为 between."""
-        return at in self.given or (at > 0 and self.text[at - 1] in "“为了" and at - 1 in self.given)
+        for end in (at, at - 1) if at > 0 and self.text[at - 1] in "“为了" else (at,):
+            if end in self.given and not self.seen.cuts_word(self.given[end][0]):
+                return True
+        return False
+
+    def _sought(self, at: int) -> bool:
+        """Whether the name is only applied for: 申报, 争创."""
+        return any(end in self.sought for end in (at, at - 1, at - 2))
 
     def _plain(self, name: str) -> bool:
         """Whether a quoted stretch reads like a name: short, without a clause in it."""
@@ -118,7 +146,9 @@ class _Finder:
         anchored = bool(begin.anchors)
         own = start - begin.at
         if head.role == "rank":
-            return (0.85 if given or anchored else 0.6) if own > 1 else 0
+            if own < 1:
+                return 0.65 if given and self.text[start:end] not in _PLAIN_RANKS else 0
+            return 0.85 if given or anchored else 0.6
         if own < 1 and not (given and len(self.text[start:end]) > 3):
             return 0
         if given or called:

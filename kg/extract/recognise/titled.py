@@ -51,13 +51,13 @@ class TitledWalk:
         self.bodies = bodies
         self.level = grammar.level.longest_by_end(self.text)
 
-    def start(self, head: int) -> Start:
-        """Where the name whose head starts at `head` begins."""
+    def start(self, head: int, *, bodies: bool = True) -> Start:
+        """Where the name whose head starts at `head` begins; `bodies` lets it begin with the body that issues it."""
         limit = max(0, head - reach)
         at, firm, anchors, pending = head, head, set[str](), False
         while at > limit:
             anchor = self._anchor(at)
-            if anchor is not None and not (pending and anchor[1] == "body"):
+            if anchor is not None and not (anchor[1] == "body" and (pending or not bodies)):
                 at, kind = anchor
                 firm, pending = at, False
                 anchors.add(kind)
@@ -130,3 +130,12 @@ class TitledWalk:
     def _name(tag: str, word: str) -> bool:
         """Prizes named after people: 李国平数学奖."""
         return tag in {"PER", "nr"} and len(word) > 1
+
+    def whole_quotation(self, begin: int, end: int) -> int | None:
+        """Where the quotation begins that ``begin:end`` ends, if it reads like one name: “河套地区早期石城学术研讨会”."""
+        if self.text[end : end + 1] not in {"”", "’"}:
+            return None
+        start = self.scan.opener(end + 1, reach=34)
+        if start is None or start + 1 > begin or set(self.text[start + 1 : end]) & set("，。；！？：、"):
+            return None
+        return start + 1
