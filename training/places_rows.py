@@ -14,7 +14,7 @@ from typing import Any
 import jieba
 
 from kg.text.fold import fold
-from training.places_by_hand import directions, known_places, named_after_people, peoples
+from training.places_by_hand import directions, known_places, named_after_people, peoples, usual_forms
 
 _people = "|".join(sorted((f"{name}族" for name in peoples), key=len, reverse=True))
 _bare = "蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|壮族|回族|藏族"
@@ -56,6 +56,8 @@ class Row:
 
 def short_form(name: str) -> str:
     """商南县 → 商南, 恩施土家族苗族自治州 → 恩施; empty where nothing of two characters is left (沛县)."""
+    if name.endswith(("前旗", "后旗", "中旗", "左旗", "右旗")):  # 科尔沁右翼中 is no form of 科尔沁右翼中旗
+        return ""
     for ending in (_autonomous, _plainly_autonomous, _ending, _last):
         stem = ending.sub("", name)
         if stem != name and len(stem) >= 2:
@@ -66,7 +68,8 @@ def short_form(name: str) -> str:
 def other_forms(name: str, short: str) -> tuple[str, ...]:
     """The usual middle forms of autonomous areas: 恩施州, 积石山县, 鄂温克旗."""
     unit = name[-1]
-    return (short + unit,) if short and "自治" in name and unit in "州县旗" and short + unit != name else ()
+    usual = tuple(usual_forms.get(name, "").split())
+    return (short + unit, *usual) if short and "自治" in name and unit in "州县旗" and short + unit != name else usual
 
 
 def risk(name: str, short: str) -> int:

@@ -21,9 +21,12 @@ _classes = {
     "county": "County",
     "town": "Town",
     "zone": "DevelopmentZone",
+    "area": "Region",
 }
 levels = tuple(_classes)
-"""The levels, widest first; a zone is a development zone that the official list counts as a county or town."""
+"""The levels, widest first. A zone is a development zone or farm; an area (上环) has no administration of its own."""
+_longest_chain = 40
+"""Longer names are no chain of places; it also bounds the work."""
 _rank = {level: rank for rank, level in enumerate(levels)}
 
 
@@ -122,6 +125,28 @@ class Divisions:
         return "".join(d.name for d in self.path(code) if d.level != "country") or "".join(
             d.name for d in self.path(code)
         )
+
+    def locate(self, name: str) -> tuple[Division, ...]:
+        """What a place's name may mean that is written out from the top: 广东省广州市天河区, 恩施州鹤峰县, 西藏林芝.
+
+        Each part has to lie in the one before; the widest level first, former names last; empty if a part is unknown.
+        """
+        if len(name) < 2 or len(name) > _longest_chain:
+            return self.find(name)
+        index = self.index(towns=True)
+        reached: dict[int, list[Division]] = {}
+        for end in range(2, len(name) + 1):
+            found = list(index.get(name[:end], ()))
+            for start in range(2, end - 1):
+                inner = index.get(name[start:end], ()) if start in reached else ()
+                found += [d for d in inner if self._lies_in_any(d, reached[start])]
+            if found:
+                reached[end] = found
+        return tuple(sorted(dict.fromkeys(reached.get(len(name), ())), key=_order))
+
+    def _lies_in_any(self, division: Division, outer: list[Division]) -> bool:
+        above = {one.code for one in self.ancestors(division.code)}
+        return any(one.code in above or (one.former and one.link in above) for one in outer)
 
     def is_within(self, code: str, outer: str) -> bool:
         """Whether the division lies in `outer`, or is it."""
