@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from kg.view.data import ViewData
 
@@ -25,24 +26,40 @@ def ranked(data: ViewData) -> ViewData:
     return ViewData(nodes=tuple(order), edges=edges, articles=data.articles, legend=data.legend, title=data.title)
 
 
-def opening(pairs: list[tuple[int, int]], count: int, *, focus: int | None = None) -> list[int]:
-    """The ranks of the nodes to draw first, of `count` ranked nodes joined by `pairs`.
+def opening(pairs: list[tuple[int, int]], types: Sequence[int], *, focus: int | None = None) -> list[int]:
+    """The ranks of the nodes to draw first; ``types[rank]`` is a node's class, `pairs` are joined by a relation.
 
-    Above `draw_all` relations are taken by the rank of their weaker end, so that what is drawn hangs together.
+    Above `draw_all` relations are taken by their weaker end, so that what is drawn hangs together. An end counts by its
+    place among its own class: by degree alone, places and ministries would leave no room for any honor.
     """
+    count = len(types)
     if count <= draw_all:
         return list(range(count))
+    place = _places_in_class(types)
     chosen: dict[int, None] = {} if focus is None else {focus: None}
     brought: Counter[int] = Counter()
-    for source, target in sorted(set(pairs), key=lambda pair: (focus not in pair, max(pair), min(pair))):
-        hub = min(source, target)
+
+    def order(pair: tuple[int, int]) -> tuple[bool, float, int, int]:
+        return focus not in pair, max(place[pair[0]], place[pair[1]]), min(pair), max(pair)
+
+    for pair in sorted(set(pairs), key=order):
         if len(chosen) >= draw_some - 1:
             break
-        new = [node for node in (source, target) if node not in chosen]
-        if new and brought[hub] < _NEIGHBOURS_OF_ONE:
-            brought[hub] += 1
+        new = [node for node in pair if node not in chosen]
+        if new and brought[min(pair)] < _NEIGHBOURS_OF_ONE:
+            brought[min(pair)] += 1
             chosen.update(dict.fromkeys(new))
     rest = (rank for rank in range(count) if rank not in chosen)
     while len(chosen) < draw_some:
         chosen[next(rest)] = None
     return sorted(chosen)
+
+
+def _places_in_class(types: Sequence[int]) -> list[float]:
+    """For each rank its place among the nodes of its class, 0 for the first to nearly 1 for the last."""
+    sizes, before = Counter(types), Counter[int]()
+    places = []
+    for kind in types:
+        places.append(before[kind] / sizes[kind])
+        before[kind] += 1
+    return places

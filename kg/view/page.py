@@ -68,7 +68,7 @@ def write_page(data: ViewData, path: Path | str, *, focus: str | None = None) ->
 def _network(everything: Columns, *, focus: int | None) -> Network:
     """The pyvis network of what is drawn first. Its lists are filled directly: `add_node` is quadratic."""
     nodes, (sources, targets, _) = everything["nodes"], everything["lines"]
-    drawn = opening(list(zip(sources, targets, strict=True)), len(nodes["label"]), focus=focus)
+    drawn = opening(list(zip(sources, targets, strict=True)), nodes["type"], focus=focus)
     places = {rank: place for place, rank in enumerate(drawn)}
     lines = [
         (line, source, target)

@@ -91,7 +91,7 @@ def _other_scripts(nodes: Sequence[ViewNode], labels: Sequence[str]) -> list[str
     joined = "\n".join(labels)
     hans, hant = to_hans(joined).split("\n"), to_hant(joined).split("\n")
     found: list[str | int] = []
-    for node, label, simple, full in zip(nodes, labels, hans, hant, strict=True):
+    for node, label, simple, full in zip(nodes, labels, hans, hant, strict=False):  # of no label "" is left
         forms = [one_line(node.hans), one_line(node.hant), simple, full]
         found.append(next((form for form in forms if form and form != label), 0))
     return found

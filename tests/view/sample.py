@@ -31,20 +31,20 @@ _CLASSES = {
     "Event": ("事件", "事件", "Event", "#CC79A7"),
 }
 _RELATIONS = {
-    "awarded": ("获得荣誉", "獲得榮譽", "awarded"),
-    "partneredWith": ("合作", "合作", "partnered with"),
-    "establishedIn": ("成立于", "成立於", "established in"),
-    "establishedBy": ("由…设立", "由…設立", "established by"),
-    "worksFor": ("任职于", "任職於", "works for"),
-    "memberOf": ("成员", "成員", "member of"),
-    "partOf": ("隶属", "隸屬", "part of"),
-    "locatedIn": ("位于", "位於", "located in"),
-    "organized": ("主办", "主辦", "organized"),
-    "participatedIn": ("参加", "參加", "participated in"),
-    "visited": ("到访", "到訪", "visited"),
-    "nativeOf": ("籍贯", "籍貫", "native of"),
-    "educatedAt": ("就读于", "就讀於", "educated at"),
-    "investedIn": ("投资", "投資", "invested in"),
+    "awarded": ("获得荣誉", "獲得榮譽", "awarded", "#D55E00"),
+    "partneredWith": ("合作", "合作", "partnered with", "#0072B2"),
+    "establishedIn": ("成立于", "成立於", "established in", "#009E73"),
+    "establishedBy": ("由…设立", "由…設立", "established by", "#006B4F"),
+    "worksFor": ("任职于", "任職於", "works for", "#E69F00"),
+    "memberOf": ("成员", "成員", "member of", "#9C6B00"),
+    "partOf": ("隶属", "隸屬", "part of", "#7A7A7A"),
+    "locatedIn": ("位于", "位於", "located in", "#56B4E9"),
+    "organized": ("主办", "主辦", "organized", "#CC79A7"),
+    "participatedIn": ("参加", "參加", "participated in", "#8F4A72"),
+    "visited": ("到访", "到訪", "visited", "#6A51A3"),
+    "nativeOf": ("籍贯", "籍貫", "native of", "#117733"),
+    "educatedAt": ("就读于", "就讀於", "educated at", "#332288"),
+    "investedIn": ("投资", "投資", "invested in", "#882255"),
 }
 _QUALIFIERS = {
     "conferredBy": ("授予者", "授予者", "conferred by"),
@@ -61,7 +61,7 @@ def legend() -> ViewLegend:
     """What the ontology will say, typed here so that these tests need no ontology."""
     return ViewLegend(
         classes=tuple(ViewTerm(name, ViewLabels(*row[:3]), row[3]) for name, row in _CLASSES.items()),
-        relations=tuple(ViewTerm(name, ViewLabels(*row)) for name, row in _RELATIONS.items()),
+        relations=tuple(ViewTerm(name, ViewLabels(*row[:3]), row[3]) for name, row in _RELATIONS.items()),
         qualifiers=tuple(ViewTerm(name, ViewLabels(*row)) for name, row in _QUALIFIERS.items()),
     )
 
