@@ -20,7 +20,7 @@ from kg.ontology import Ontology
 from kg.text.fold import fold
 from kg.text.sentences import sentences
 
-longest_read = 60_000
+longest_read = 40_000
 """Articles longer than this (a book, not news) are read by the fast model, so that memory stays bounded."""
 
 # Of 60 million words counted. Not tuned: any number of this size lets a listed name win against its parts and lose
@@ -39,7 +39,7 @@ def analyse(article: Article, ontology: Ontology, *, model: Literal["accurate", 
     text = article.clean.text
     folded = fold(text)
     spans = tuple(sentences(text))
-    pieces = [piece for span in spans for piece in _pieces(folded, span)]
+    pieces = [piece for span in spans for piece in pieces_of(folded, span)]
     words = tuple(jieba_tokens(folded, pieces, ontology))
     if model == "fast" or len(text) > longest_read:
         return Document(article, text, folded, spans, tokens=tuple(_with_gaps(text, words)), words=words)
@@ -65,7 +65,7 @@ def _tokens(folded: str, piece: Span, tags: list[str]) -> Iterator[Token]:
         yield Token(left, right, folded[left:right], tags[start].partition("-")[0])
 
 
-def _pieces(folded: str, sentence: Span) -> Iterator[Span]:
+def pieces_of(folded: str, sentence: Span) -> Iterator[Span]:
     """`sentence` in stretches of at most `lac.longest_piece`, cut behind a pause in the second half."""
     start = sentence.start
     while sentence.end - start > lac.longest_piece:
@@ -148,3 +148,7 @@ def _project_words(ontology: Ontology) -> Iterator[tuple[str, str]]:
         for form in ontology.forms(lexicon):
             if len(form) > 1 and form.isalnum():
                 yield fold(form), kind
+    for form, divisions in ontology.divisions.index().items():
+        risk = max(division.risk if division.short == form else division.risk - 1 for division in divisions)
+        if len(form) > 1 and risk < 1:
+            yield form, "ns"

@@ -13,6 +13,8 @@ from kg.model import Script
 
 # Variants that OpenCC passes over or maps only in one direction; seen on mainland pages turned traditional by mirrors.
 _VARIANTS = str.maketrans("陜爲裏綫峯羣衆鷄牀喫台囯凃銹滙", "陝為裡線峰群眾雞床吃台国涂鏽匯")
+# Halves of a surrogate pair are no characters; OpenCC can't be asked about them.
+_HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 @cache
@@ -31,6 +33,7 @@ def to_hant(text: str) -> str:
 
 
 def _same_length(text: str, config: str) -> str:
+    text = text.translate(_HALVES)
     converted: str = _converter(config).convert(text)
     if len(converted) == len(text):
         return converted

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 from kg.extract.document import Document
-from kg.extract.recognise.arbiter import arbitrate
-from kg.model import Mention, Vote
+from kg.extract.recognise import arbiter, features, tagger
+from kg.extract.recognise.candidates import again, from_lac, proposals
+from kg.extract.segment import pieces_of
+from kg.model import Mention
 from kg.ontology import Ontology
 
-__all__ = ["recognise"]
+__all__ = ["candidates_of", "recognise"]
 
-_LAC_TYPES = {"PER": "Person", "LOC": "Place", "ORG": "Organization"}
-
-
-def recognise(
-    document: Document, ontology: Ontology, *, model: Literal["accurate", "fast"] = "accurate"
-) -> tuple[Mention, ...]:
-    """The names in `document`, none overlapping another, in order; offsets count in ``document.text``."""
-    del ontology, model
-    return arbitrate(_from_tokens(document))
+Model = Literal["accurate", "fast"]
 
 
-def _from_tokens(document: Document) -> Iterator[Mention]:
-    for token in document.tokens:
-        kind = _LAC_TYPES.get(token.tag)
-        if kind and len(token.text) > 1:
-            yield Mention(token.start, token.end, token.text, kind, votes=(Vote("lac", 1.0),))
+def recognise(document: Document, ontology: Ontology, *, model: Model = "accurate") -> tuple[Mention, ...]:
+    """The names in `document`, none overlapping another, in order; offsets count in ``document.text``.
+
+    Raises:
+        ModelError: a model's file is missing.
+    """
+    from importlib.resources import files
+
+    there = (files("kg.extract.recognise") / "models" / "tagger.onnx").is_file()
+    voice = tagger.load() if there and model == "accurate" and document.states is not None else None
+    weights = arbiter.load("fast" if voice is None else "accurate")
+    return arbiter.arbitrate(candidates_of(document, ontology, voice), weights)
+
+
+def candidates_of(document: Document, ontology: Ontology, voice: tagger.Tagger | None) -> list[Mention]:
+    """What the rules, LAC and the tagger propose, and these names again wherever they stand."""
+    found = proposals(document, ontology)
+    if voice is not None:
+        pieces = [piece for sentence in document.sentences for piece in pieces_of(document.folded, sentence)]
+        rows = features.rows(document, found, ontology)
+        found = [*found, *from_lac(document), *voice.spans(document, rows, pieces)]
+    return [*found, *again(document, found)]

@@ -1,55 +1,151 @@
-"""One answer from many voters: overlapping candidate names to the best set that doesn't overlap, with the reasons kept."""
+"""One answer from many voters: overlapping candidate names to the best set without overlap, the reasons kept.
+
+A logistic model for each type weighs what speaks for a candidate: the tagger's probability, rules, LAC, the same words
+elsewhere in the article, and what overlaps it. Its probability is the mention's confidence. Weights come from
+`training/tagger.py`, fitted to the votes of taggers that had not seen the article.
+"""
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from math import log
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from math import exp, log
 
-from kg.model import Mention
+from kg.errors import ModelError
+from kg.model import Mention, Vote
 
-# How far a voter's word goes (a voter's score is multiplied by it). Voters not listed are rules.
-_TRUST = {"lac": 0.6, "gazetteer": 0.7, "tagger": 1.0}
-_TRUST_RULE = 0.9
-_CERTAIN = 0.995
+_OTHER_VOTERS = frozenset({"tagger", "lac", "again"})
+_DROPPED = str.maketrans("", "", '“”‘’「」『』"\n \u3000')
+_LEAST, _MOST = 0.02, 0.98  # the tagger's probabilities are cut here before their log-odds are taken
+
+evidence_names = (
+    *("bias", "tagger", "no tagger", "rule", "no rule", "rules", "lac", "again"),
+    *("tagger elsewhere", "tagger elsewhere as another type", "tagger on overlap", "rule on overlap"),
+    *("length", "short", "times"),
+)
+"""What is weighed, in the order of the weights."""
 
 
-def arbitrate(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """For each type a weight for each of `evidence_names`, and the confidence from which a mention is taken."""
+
+    by_type: Mapping[str, tuple[float, ...]]
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A stretch with a type, and all that was said for it."""
+
+    mention: Mention
+    tagger: float
+    rule: float
+    rules: int
+    lac: float
+    again: float
+
+    @property
+    def form(self) -> str:
+        """The words, by which cases of one article support each other."""
+        return self.mention.form
+
+
+def arbitrate(candidates: Iterable[Mention], weights: Weights) -> tuple[Mention, ...]:
     """The set of candidates without overlap that is worth most, in order of the text.
 
-    Candidates for the same stretch and type become one mention that keeps all votes; its confidence is the chance that
-    not all its voters err. A mention is worth its log-odds, so that one less likely than not is never taken.
+    Candidates for the same stretch and type become one mention that keeps all votes. A mention is worth what its
+    confidence exceeds the threshold by.
     """
-    merged = _merge(candidates)
-    return _best_set([mention for mention in merged if mention.confidence > 0.5])
+    cases = join(candidates)
+    judged = []
+    for case, evidence in zip(cases, weigh(cases), strict=True):
+        odds = sum(a * b for a, b in zip(weights.by_type[case.mention.type], evidence, strict=True))
+        confidence = round(1 / (1 + exp(-max(-30.0, min(30.0, odds)))), 4)
+        if confidence > weights.threshold:
+            judged.append(replace(case.mention, confidence=confidence))
+    return _best_set(judged, weights.threshold)
 
 
-def _merge(candidates: Iterable[Mention]) -> list[Mention]:
+def join(candidates: Iterable[Mention]) -> list[Case]:
+    """Candidates for the same stretch and type as one case, in order of the text."""
     groups: dict[tuple[int, int, str], list[Mention]] = {}
     for candidate in candidates:
         groups.setdefault((candidate.start, candidate.end, candidate.type), []).append(candidate)
-    return [_join(group) for _, group in sorted(groups.items())]
+    return [_case(group) for _, group in sorted(groups.items())]
 
 
-def _join(group: list[Mention]) -> Mention:
+def _case(group: list[Mention]) -> Case:
     votes = sorted({vote for mention in group for vote in mention.votes}, key=lambda vote: (vote.voter, -vote.score))
-    wrong = 1.0
-    for vote in votes:
-        wrong *= 1 - vote.score * _TRUST.get(vote.voter, _TRUST_RULE)
-    best = max(
-        group, key=lambda mention: (bool(mention.subtype), max((vote.score for vote in mention.votes), default=0))
-    )
-    return replace(best, votes=tuple(votes), confidence=round(min(1 - wrong, _CERTAIN), 4))
+    best = max(group, key=lambda mention: (mention.subtype != "", mention.name != "", mention.votes[0].score))
+    rules = [vote.score for vote in votes if vote.voter not in _OTHER_VOTERS]
+    plain = best.name or best.text.translate(_DROPPED)
+    mention = replace(best, votes=tuple(votes), name="" if plain == best.text else plain)
+    tagger, lac, again = (_score(votes, voter) for voter in ("tagger", "lac", "again"))
+    return Case(mention, tagger, max(rules, default=0.0), len(rules), lac, again)
 
 
-def worth(mention: Mention) -> float:
-    """Log-odds of the mention's confidence."""
-    sure = min(max(mention.confidence, 1e-6), 1 - 1e-6)
-    return log(sure / (1 - sure))
+def _score(votes: Sequence[Vote], voter: str) -> float:
+    return max((vote.score for vote in votes if vote.voter == voter), default=0.0)
 
 
-def _best_set(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def weigh(cases: Sequence[Case]) -> Iterator[tuple[float, ...]]:
+    """The evidence for each case, in the order of `evidence_names`."""
+    elsewhere: dict[str, list[Case]] = {}
+    for case in cases:
+        elsewhere.setdefault(case.form, []).append(case)
+    tops = {form: _Top(same) for form, same in elsewhere.items()}
+    for case, (other_tagger, other_rule) in zip(cases, _overlaps(cases), strict=True):
+        same, other = tops[case.form].beside(case)
+        length = case.mention.end - case.mention.start
+        yield (
+            *(1.0, _odds(case.tagger), float(not case.tagger)),
+            *(case.rule, float(not case.rule), float(min(case.rules, 3))),
+            *(case.lac, case.again, _odds(same), other, other_tagger, other_rule),
+            *(log(length), float(length < 3), log(len(elsewhere[case.form]))),
+        )
+
+
+def _odds(chance: float) -> float:
+    chance = max(_LEAST, min(_MOST, chance))
+    return log(chance / (1 - chance))
+
+
+class _Top:
+    """The tagger's best chances for one form, so that each case can ask for the best of the others."""
+
+    def __init__(self, cases: Sequence[Case]) -> None:
+        self._best: dict[str, list[float]] = {}
+        for case in cases:
+            self._best.setdefault(case.mention.type, []).append(case.tagger)
+        for chances in self._best.values():
+            chances.sort(reverse=True)
+
+    def beside(self, case: Case) -> tuple[float, float]:
+        """The best chance of the other cases of the same type, and of those of other types."""
+        own = self._best[case.mention.type]
+        same = own[0] if own[0] != case.tagger else own[1] if len(own) > 1 else 0.0
+        other = max((best[0] for kind, best in self._best.items() if kind != case.mention.type), default=0.0)
+        return same, other
+
+
+def _overlaps(cases: Sequence[Case]) -> Iterator[tuple[float, float]]:
+    """For each case the best tagger's and the best rule's score among the cases that overlap it."""
+    starts = [case.mention.start for case in cases]
+    longest = max((case.mention.end - case.mention.start for case in cases), default=0)
+    for case in cases:
+        mention = case.mention
+        first = bisect_right(starts, mention.start - longest)
+        last = bisect_right(starts, mention.end - 1)
+        others = [o for o in cases[first:last] if o is not case and o.mention.end > mention.start]
+        yield max((o.tagger for o in others), default=0.0), max((o.rule for o in others), default=0.0)
+
+
+def _best_set(mentions: Sequence[Mention], threshold: float) -> tuple[Mention, ...]:
     """Weighted interval scheduling: of mentions sorted by end, the best sum up to each end, in n log n."""
     ordered = sorted(mentions, key=lambda mention: (mention.end, mention.start, mention.type))
     ends = [mention.end for mention in ordered]
@@ -58,7 +154,8 @@ def _best_set(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     before: list[int] = []
     for index, mention in enumerate(ordered):
         before.append(bisect_right(ends, mention.start, 0, index))
-        with_it = (best[before[index]][0] + worth(mention), best[before[index]][1] + len(mention.text))
+        worth, covered = best[before[index]]
+        with_it = (worth + mention.confidence - threshold, covered + len(mention.text))
         taken.append(with_it > best[index])
         best.append(max(with_it, best[index]))
     chosen = []
@@ -70,3 +167,17 @@ def _best_set(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         else:
             index -= 1
     return tuple(reversed(chosen))
+
+
+@cache
+def load(model: str) -> Weights:
+    """The weights for `model` (``accurate`` or ``fast``) that ship with the package."""
+    try:
+        text = (files("kg.extract.recognise") / "models" / "arbiter.json").read_text(encoding="utf-8")
+    except OSError as error:
+        raise ModelError(f"the arbiter's weights are missing ({error}): install newskg again") from error
+    about = json.loads(text)
+    if tuple(about["evidence"]) != evidence_names:
+        raise ModelError("the arbiter's weights are of another version: install newskg again")
+    chosen = about["models"][model]
+    return Weights({kind: tuple(row) for kind, row in chosen["weights"].items()}, chosen["threshold"])

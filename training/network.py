@@ -1,0 +1,176 @@
+"""The tagger's network while it learns (PyTorch) and as it ships (ONNX, half-precision weights).
+
+Columns → dense layer with ReLU → bidirectional GRU → a score for each label; a linear-chain CRF over the scores. Where
+gold leaves a character's label open, all allowed paths count as right.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor, nn
+
+from kg.extract.recognise.tagger import allowed_steps, labels
+from kg.model import Span
+
+Piece = tuple[NDArray[np.float16], NDArray[np.bool_]]
+"""The columns and the allowed labels of one stretch of text."""
+
+_never = -1e4
+_input_size, _hidden_size = 128, 96
+_input_drop, _drop = 0.2, 0.4
+_batch, _rate, _decay = 16, 2e-3, 0.01
+
+
+class Network(nn.Module):
+    """Dense layer, recurrent layer, scores, and the CRF's weights of the steps from label to label."""
+
+    def __init__(self, columns: int) -> None:
+        super().__init__()
+        self.dense = nn.Linear(columns, _input_size)
+        self.recurrent = nn.GRU(_input_size, _hidden_size, bidirectional=True, batch_first=True)
+        self.scores = nn.Linear(2 * _hidden_size, len(labels))
+        self.steps = nn.Parameter(torch.zeros(len(labels), len(labels)))
+        self.input_drop, self.drop = nn.Dropout(_input_drop), nn.Dropout(_drop)
+        self._ruled_out = torch.tensor(np.where(allowed_steps(), 0.0, _never), dtype=torch.float32)
+        self._first = torch.tensor([0.0 if label[0] in "OBS" else _never for label in labels])
+        self._last = torch.tensor([0.0 if label[0] in "OES" else _never for label in labels])
+
+    def forward(self, rows: Tensor, lengths: Tensor) -> Tensor:
+        """Scores, (pieces, characters, labels), of padded pieces, the longest first."""
+        dense = self.drop(torch.relu(self.dense(self.input_drop(rows))))
+        packed = nn.utils.rnn.pack_padded_sequence(dense, lengths, batch_first=True)
+        states, _ = nn.utils.rnn.pad_packed_sequence(self.recurrent(packed)[0], batch_first=True)
+        return self.scores(self.drop(states))
+
+    def loss(self, rows: Tensor, lengths: Tensor, allowed: Tensor) -> Tensor:
+        """Minus the log-probability that a path is one that gold allows, summed over the pieces."""
+        scores = self(rows, lengths)
+        both = torch.stack((scores, scores.masked_fill(~allowed, _never)), dim=1).flatten(0, 1)
+        sums = self._sum_of_paths(both, lengths.repeat_interleave(2)).view(-1, 2)
+        return (sums[:, 0] - sums[:, 1]).sum()
+
+    def _sum_of_paths(self, scores: Tensor, lengths: Tensor) -> Tensor:
+        steps = self.steps + self._ruled_out
+        now, ended = scores[:, 0] + self._first, []
+        for step in range(1, scores.shape[1]):
+            alive = int((lengths > step).sum())
+            ended.append(now[alive:])
+            now = torch.logsumexp(now[:alive, :, None] + steps, dim=1) + scores[:alive, step]
+        return torch.logsumexp(torch.cat([now, *reversed(ended)]) + self._last, dim=1)
+
+
+def fit(copies: Sequence[Sequence[Piece]], *, epochs: int, seed: int = 1) -> Network:
+    """Train on the copies of the material in turn, one an epoch. The same material and seed give the same weights."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)  # sums in a fixed order
+    torch.use_deterministic_algorithms(True)
+    draw = random.Random(seed)  # noqa: S311 (repeatable, not secret)
+    network = Network(copies[0][0][0].shape[1])
+    optimizer = torch.optim.AdamW(network.parameters(), lr=_rate, weight_decay=_decay)
+    plan = [copies[epoch % len(copies)] for epoch in range(epochs)]
+    total = sum(-(-len(pieces) // _batch) for pieces in plan)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _rate, total_steps=total + 1, pct_start=0.15)
+    network.train()
+    for pieces in plan:
+        for batch in _batches(pieces, draw):
+            optimizer.zero_grad()
+            loss = network.loss(*_padded(batch)) / len(batch)
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+            optimizer.step()
+            schedule.step()
+    return network.eval()
+
+
+def _batches(pieces: Sequence[Piece], draw: random.Random) -> list[list[Piece]]:
+    """Pieces of like length together, in another order each time."""
+    ordered = sorted(pieces, key=lambda piece: len(piece[0]) + draw.random() * 20)
+    batches = [ordered[start : start + _batch] for start in range(0, len(ordered), _batch)]
+    draw.shuffle(batches)
+    return batches
+
+
+def _padded(batch: Sequence[Piece]) -> tuple[Tensor, Tensor, Tensor]:
+    ordered = sorted(batch, key=lambda piece: -len(piece[0]))
+    longest = len(ordered[0][0])
+    rows = np.zeros((len(batch), longest, ordered[0][0].shape[1]), dtype=np.float32)
+    allowed = np.zeros((len(batch), longest, len(labels)), dtype=bool)
+    allowed[:, :, 0] = True
+    for index, (table, labelled) in enumerate(ordered):
+        rows[index, : len(table)] = table
+        allowed[index, : len(table)] = labelled
+    lengths = torch.tensor([len(table) for table, _ in ordered])
+    return torch.from_numpy(rows), lengths, torch.from_numpy(allowed)
+
+
+def pieces_of(table: NDArray[np.float16], allowed: NDArray[np.bool_], pieces: Sequence[Span]) -> list[Piece]:
+    """The pieces of one article."""
+    return [(table[piece.start : piece.end], allowed[piece.start : piece.end]) for piece in pieces]
+
+
+def to_onnx(network: Network) -> bytes:
+    """The network without its CRF as an ONNX model: ``rows``, ``lengths`` → ``scores``."""
+    weights = {name: tensor.detach().numpy() for name, tensor in network.state_dict().items()}
+    stored = {
+        "dense_w": weights["dense.weight"].T,
+        "dense_b": weights["dense.bias"],
+        "gru_w": _gates(weights, "weight_ih"),
+        "gru_r": _gates(weights, "weight_hh"),
+        "gru_b": np.concatenate((_gates(weights, "bias_ih"), _gates(weights, "bias_hh")), axis=1),
+        "scores_w": weights["scores.weight"].T,
+        "scores_b": weights["scores.bias"],
+    }
+    nodes = [helper.make_node("Cast", [f"{name}_half"], [name], to=TensorProto.FLOAT) for name in stored]
+    nodes += [
+        helper.make_node("MatMul", ["rows", "dense_w"], ["dense_0"]),
+        helper.make_node("Add", ["dense_0", "dense_b"], ["dense_1"]),
+        helper.make_node("Relu", ["dense_1"], ["dense"]),
+        helper.make_node("Transpose", ["dense"], ["steps"], perm=[1, 0, 2]),
+        helper.make_node(
+            "GRU",
+            ["steps", "gru_w", "gru_r", "gru_b", "lengths"],
+            ["states_0"],
+            direction="bidirectional",
+            hidden_size=_hidden_size,
+            linear_before_reset=1,
+        ),
+        helper.make_node("Transpose", ["states_0"], ["states_1"], perm=[2, 0, 1, 3]),
+        helper.make_node("Reshape", ["states_1", "shape"], ["states"]),
+        helper.make_node("MatMul", ["states", "scores_w"], ["scores_0"]),
+        helper.make_node("Add", ["scores_0", "scores_b"], ["scores"]),
+    ]
+    halves = [
+        numpy_helper.from_array(np.ascontiguousarray(array, np.float16), f"{name}_half")
+        for name, array in stored.items()
+    ]
+    shape = numpy_helper.from_array(np.array([0, 0, 2 * _hidden_size], dtype=np.int64), "shape")
+    columns = weights["dense.weight"].shape[1]
+    graph = helper.make_graph(
+        nodes,
+        "tagger",
+        [
+            helper.make_tensor_value_info("rows", TensorProto.FLOAT, ["pieces", "characters", columns]),
+            helper.make_tensor_value_info("lengths", TensorProto.INT32, ["pieces"]),
+        ],
+        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["pieces", "characters", len(labels)])],
+        [*halves, shape],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=7, producer_name="newskg")
+    onnx.checker.check_model(model)
+    return bytes(model.SerializeToString(deterministic=True))
+
+
+def _gates(weights: dict[str, NDArray[np.float32]], part: str) -> NDArray[np.float32]:
+    """PyTorch's gates (reset, update, new) in ONNX's order (update, reset, new), both directions."""
+    both = []
+    for direction in ("", "_reverse"):
+        reset, update, new = np.split(weights[f"recurrent.{part}_l0{direction}"], 3)
+        both.append(np.concatenate((update, reset, new)))
+    return np.stack(both)
