@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.text.fold import fold
-from training.places_by_hand import words
+from training.places_by_hand import words, words_of_news
 from training.places_rows import Archives, Row, dictionary, is_common, short_form
 
 country_forms = {
@@ -154,13 +154,14 @@ def country(code: str, hans: dict[str, str], hant: dict[str, str], link: str) ->
 def foreign_city(city: dict[str, Any]) -> Row | None:
     """A city with its Chinese names; the one that jieba's dictionary counts most is the first."""
     found = Counter(fold(a) for a in city["alternatenames"] if re.fullmatch(r"[\u4e00-\u9fff·]{2,9}", a))
-    forms = sorted(found, key=lambda f: (-dictionary().get(f, ("", 0))[1], -found[f], len(f), f))
+    kept = [form for form in found if not is_common(form) and form not in words_of_news]  # 扩展区, 大学城, 青梅
+    forms = sorted(kept, key=lambda f: (-dictionary().get(f, ("", 0))[1], -found[f], len(f), f))
     if not forms:
         return None
     name, *also = forms
     short = short_form(name)
-    if is_common(name):  # 扩展区, 中央区, 天堂市: not worth their harm; real cities among them stand in known_places
-        return None
+    if is_common(short) or short in words_of_news:  # 中央 of 中央区
+        short = ""
     if not name.endswith(("市", "城", "港", "镇", "区", "州", "岛", "县")):
         also.append(name + "市")  # 阿拉木图市
     return Row(

@@ -14,7 +14,7 @@ from typing import Any
 import jieba
 
 from kg.text.fold import fold
-from training.places_by_hand import directions, known_places, named_after_people, peoples, usual_forms
+from training.places_by_hand import directions, known_places, named_after_people, peoples, usual_forms, words_of_news
 
 _people = "|".join(sorted((f"{name}族" for name in peoples), key=len, reverse=True))
 _bare = "蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|壮族|回族|藏族"
@@ -80,7 +80,7 @@ def risk(name: str, short: str) -> int:
     tag, count = dictionary().get(stem, ("", 0))
     if tag and tag[0] != "n" and count >= 200 and stem not in known_places and len(name) == len(short) + 1:
         return 2
-    return int(is_common(stem) or stem in named_after_people)
+    return int(is_common(stem) or stem in named_after_people | words_of_news)
 
 
 def is_common(form: str) -> bool:
