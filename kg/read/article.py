@@ -55,8 +55,10 @@ class _Builder:
 
 def read_text(text: str, *, source: str = "text", published: str | None = None) -> Article:
     """The article in `text`, as a page or file holds it; `published` overrides the date that it gives."""
+    text = _whole_characters(text)
     repaired = repair(text)
-    lines = split(repaired)
+    folded = fold(repaired.text)
+    lines = split(repaired, folded)
     assign_roles(lines)
     known = metadata.outlets(lines)
     bylined = {id(line): _byline(line, lines, known) for line in lines if line.role in {"body", "header"}}
@@ -69,15 +71,22 @@ def read_text(text: str, *, source: str = "text", published: str | None = None) 
         source=source,
         text=text,
         clean=clean,
-        title=_title(lines, meta, repaired),
+        title=_title(lines, meta) or _as_written(meta.title, repaired.text, folded) or "",
         title_span=title_span,
         published=published or meta.published,
-        publisher=_as_written(meta.publisher, repaired.text),
-        authors=tuple(_as_written(name, repaired.text) or name for name in meta.authors),
-        editors=tuple(_as_written(name, repaired.text) or name for name in meta.editors),
+        publisher=_as_written(meta.publisher, repaired.text, folded),
+        authors=tuple(_as_written(name, repaired.text, folded) or name for name in meta.authors),
+        editors=tuple(_as_written(name, repaired.text, folded) or name for name in meta.editors),
         language=detect_script(clean.text or repaired.text),
         removed=removed,
     )
+
+
+def _whole_characters(text: str) -> str:
+    """`text` without halves of surrogate pairs, which no file can hold: pairs joined, single ones U+FFFD."""
+    if text.isascii() or not re.search(r"[\ud800-\udfff]", text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _byline(line: Line, lines: list[Line], outlets: set[str]) -> Byline:
@@ -190,7 +199,7 @@ def _is_label(text: str, meta: Metadata) -> bool:
     )
 
 
-def _title(lines: list[Line], meta: Metadata, repaired: AlignedText) -> str:
+def _title(lines: list[Line], meta: Metadata) -> str:
     title = ""
     for line in lines:
         if line.role != "title":
@@ -199,7 +208,7 @@ def _title(lines: list[Line], meta: Metadata, repaired: AlignedText) -> str:
         for start, end in reversed(_title_cuts(line, meta)):
             text = text[:start] + text[end:]
         title += ("" if not title or line.folded.startswith("-") else " ") + text.strip()
-    return title or _as_written(meta.title, repaired.text) or ""
+    return title
 
 
 def _raw(repaired: AlignedText, start: int, end: int) -> tuple[int, int]:
@@ -207,10 +216,9 @@ def _raw(repaired: AlignedText, start: int, end: int) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _as_written(name: str | None, text: str) -> str | None:
+def _as_written(name: str | None, text: str, folded: str) -> str | None:
     """`name`, which is folded, in the spelling of `text`."""
     if name is None:
         return None
-    folded = fold(text)
     at = folded.find(name)
     return text[at : at + len(name)] if at >= 0 else name

@@ -98,8 +98,13 @@ _AD = re.compile(
 _SPLIT = re.compile(r"[\s|│┃┆¦,，、_·•/／\\>＞【】（）\[\]☆★※｜∥‖丨\-—]+")
 
 
+# No line of boilerplate is longer; of a longer line only the beginning is looked at.
+_LONGEST = 400
+
+
 def kind(text: str) -> str | None:
     """What kind of boilerplate the folded line `text` is by itself, or None."""
+    text = text[:_LONGEST]
     if _END.match(text):
         return "end"
     if _COPYRIGHT.search(text.lower() if text.isascii() else text) or _COPYRIGHT.search(text.lower()):

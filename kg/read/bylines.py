@@ -18,7 +18,10 @@ _WIRES_LISTED = """
 澎湃新闻 中通社 参考消息 环球网 界面新闻 财联社 中青报 中青网 海外网 港澳办 北京商报讯
 """
 _WIRES = _WIRES_LISTED.split()
-_OUTLET_END = "(?:日报|晚报|早报|晨报|都市报|时报|周报|商报|导报|快报|报|通讯社|社|网|在线|新闻|融媒|融媒体|电视台|广播|视界|观察|财讯|快讯|资讯|发布|频道|客户端|周刊|杂志|传媒|新闻网)"
+_OUTLET_END = (
+    r"(?:日报|晚报|早报|晨报|都市报|时报|周报|商报|导报|快报|报|通讯社|社|网|在线|新闻|融媒|融媒体|电视台|广播|"
+    r"视界|观察|财讯|快讯|资讯|发布|频道|客户端|周刊|杂志|传媒|新闻网)"
+)
 _DATELINE = re.compile(
     r"[（“《]?(?P<head>[\u3400-\u9fffA-Za-z·]{1,18}?)??(?P<date>(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)?(?P<noon>上午|"
     r"下午|晚)?(?P<kind>专电|特讯|快讯|讯|电|消息|特稿)(?P<close>[）”》]?)[\s:：]*(?=\S|$)"
@@ -78,7 +81,7 @@ def _trimmed(run: str) -> str:
     return ""
 
 
-def _lead_step(text: str, at: int, outlets: set[str], found: Byline) -> int:
+def _lead_step(text: str, at: int, outlets: set[str], found: Byline) -> int:  # noqa: PLR0911 - one return a form
     if match := _FIRST_BRACKET.match(text, at):
         if _bracket(match["inner"], outlets, found, after_lead=at > 0):
             return match.end()
@@ -129,7 +132,7 @@ def _is_dateline(match: re.Match[str], text: str, outlets: set[str]) -> bool:
     spaced = (
         match.group()[-1:].isspace()
         or match.group()[-1:] in ":："
-        or follows in "（"
+        or follows == "（"
         or text[match.end() - 1] in "）】"
     )
     own = head.startswith(_OWN) or head.startswith(tuple(_WIRES)) or any(head.startswith(o) for o in outlets)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _CLOCK = (
-    r"(?:[\sT,，（/|·-]{0,3}(?P<noon>上午|下午|晚上|晚|凌晨|早上|AM|PM|am|pm)?\s?(?P<H>\d{1,2})[:：时点](?P<M>\d{2})(?:[:：分](?P<S>\d{2})秒?)?分?"
+    r"(?:[\sT,，（/|·-]{0,3}(?P<noon>上午|下午|晚上|晚|凌晨|早上|AM|PM|am|"
+    r"pm)?\s?(?P<H>\d{1,2})[:：时点](?P<M>\d{2})(?:[:：分](?P<S>\d{2})秒?)?分?"
     r"(?:\s?(?P<half>[AaPp][Mm]))?)?"
 )
 _WEEKDAY = r"(?:[\s（]{0,2}(?:星期|周|礼拜)[一二三四五六日天])?）?"
@@ -42,6 +43,7 @@ _CHINESE = re.compile(
 _SHORT = re.compile(
     r"(?<![\d年./-])(?P<m>0?[1-9]|1[0-2])(?:月|-|/)(?P<d>[0-3]?\d)(?![\d/-])日?" + _CLOCK.replace("{0,3}", "{1,3}")
 )
+_DIGIT = re.compile(r"\d|[一二〇]")
 _DIGITS = {**{char: str(i) for i, char in enumerate("〇一二三四五六七八九")}, "零": "0", "○": "0"}
 
 
@@ -61,6 +63,8 @@ class Found:
 
 def find(text: str, *, short: bool = True) -> list[Found]:
     """All dates in `text` (folded), in order; those without a year only with `short`."""
+    if not _DIGIT.search(text):
+        return []
     found: list[Found] = []
     patterns = (_FULL, _ROC, _DAY_FIRST, _ENGLISH, _COMPACT, _CHINESE, *([_SHORT] if short else []))
     for pattern in patterns:

@@ -33,8 +33,8 @@ def decode(data: bytes) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _checked(data[len(mark) :].decode(name if name == "utf-8" else _by_mark(mark), "replace"))
-    if name := _wide(data):
-        return _checked(data.decode(name, "replace"))
+    if wide := _wide(data):
+        return _checked(data.decode(wide, "replace"))
     try:
         return _checked(data.decode("utf-8"))
     except UnicodeDecodeError:

@@ -81,7 +81,7 @@ _SENTENCE = re.compile(r"[。！？]|……")
 
 @dataclass(slots=True)
 class Header:
-    """What one line says about the article. `loose` is what no label explains, in order (outlets, bare names, places)."""
+    """What one line says about the article; `loose` is what no label explains, in order (outlets, names, places)."""
 
     published: list[dates.Found] = field(default_factory=list)
     values: dict[str, list[str]] = field(default_factory=dict)
@@ -121,7 +121,7 @@ def parse(text: str) -> Header:
 
 
 def _marks(text: str, header: Header) -> list[tuple[int, int, str]]:
-    header.published = [d for d in dates.find(text)]
+    header.published = dates.find(text)
     marks: list[tuple[int, int, str]] = [(d.start, d.end, "published") for d in header.published]
     labels = [
         (m.start("label"), m.end(), _ROLE[m["label"]])
@@ -151,8 +151,8 @@ def _value(text: str, role: str) -> tuple[str, str]:
 
 def _segments(text: str) -> list[str]:
     found = []
-    for segment in _WIDE_SEPARATORS.split(text):
-        segment = segment.strip(" ·•—–-：:.。★☆↗👍▾▼“”")
+    for piece in _WIDE_SEPARATORS.split(text):
+        segment = piece.strip(" ·•—–-：:.。★☆↗👍▾▼“”")
         if segment and not _WORDS.fullmatch(segment) and not segment.isdigit():
             found.append(segment)
     return found

@@ -46,10 +46,10 @@ class Line:
         return (len(text) >= 45 and stops >= 1) or (len(text) >= 20 and text[-1] in "！？；：”." and stops >= 1)
 
 
-def split(repaired: AlignedText) -> list[Line]:
+def split(repaired: AlignedText, folded: str | None = None) -> list[Line]:
     """The lines of `repaired`, folded, without the white space around them."""
     text = repaired.text
-    folded = fold(text)
+    folded = fold(text) if folded is None else folded
     found: list[Line] = []
     gap = False
     for start, end in line_ranges(text):
@@ -153,7 +153,7 @@ def _named(text: str) -> bool:
 
 
 def _labelled_title(lines: list[Line]) -> list[int]:
-    """The line that says 标题：…"""
+    """The line that says 标题：… itself."""
     for index, line in enumerate(lines):
         if line.role == "header" and _TITLE_LABEL.match(line.folded) and len(line.header.values) == 1:
             line.role = "plain"
@@ -205,7 +205,7 @@ def _continues(one: Line, two: Line, body: set[str]) -> bool:
         return True
     if min(len(one.text), len(two.text)) < 6 or _OPENING.match(two.folded) or two.folded[-1] in "：；，。":
         return False
-    if _BULLET.match(two.folded) or two.folded[0] in "（" or is_person(two.folded, bare=True) or two.indented:
+    if _BULLET.match(two.folded) or two.folded[0] == "（" or is_person(two.folded, bare=True) or two.indented:
         return False
     if _COLUMN_END.search(one.folded) and len(one.folded) <= 8:
         return False
@@ -233,7 +233,7 @@ def _bottom(lines: list[Line], last: int, body: set[str]) -> None:
             state = "ended"
 
 
-def _bottom_role(line: Line, state: str, body: set[str]) -> str:
+def _bottom_role(line: Line, state: str, body: set[str]) -> str:  # noqa: PLR0911 - one return a rule
     text = line.folded
     line.header = parse(text) if len(text) <= 160 else Header()
     if is_header(line.header, text):

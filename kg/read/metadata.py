@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.read import bylines, dates
 from kg.read.bylines import Byline
@@ -72,7 +73,7 @@ def collect(lines: list[Line], stretches: list[Byline]) -> Metadata:
         meta.publisher = max(publishers, key=lambda name: (publishers[name], len(name)))
     meta.published = _published(lines, stretches)
     meta.authors = _people(lines, stretches, "author", set(publishers))
-    meta.editors = [name for name in _people(lines, stretches, "editor", set(publishers))]
+    meta.editors = _people(lines, stretches, "editor", set(publishers))
     meta.title = next(
         (value for line in lines if _is_meta(line) for value in line.header.values.get("title", [])), None
     )
@@ -137,7 +138,7 @@ def _loose(line: Line, *, at_top: bool) -> list[tuple[str, int]]:
     issued = _ISSUED.search(undated) if text[0] == "（" else None
     if issued:
         return [(issued["org"], 70)]
-    found = []
+    found: list[tuple[str, int]] = []
     for position, segment in enumerate(line.header.loose):
         name = clean_outlet(segment)
         if not usable(name) or (is_person(name, bare=True) and not _OUTLET.search(name)):
@@ -154,7 +155,7 @@ def _crumbs(line: Line) -> list[tuple[str, int]]:
         r"^[\s>＞»:：]*(?:您|你)?(?:现在|当前|所在)?的?(?:所在)?的?位置(?:是|为)?[：:\s]*", "", line.folded
     ).strip("（） ")
     segments = [s for s in re.split(r"[\s|│┆>＞»›/∕·—→，,]+|-", text) if s]
-    found = []
+    found: list[tuple[str, int]] = []
     for position, segment in enumerate(segments[:2]):
         name = clean_outlet(segment)
         if usable(name) and (not position or re.search(r"(?:网|报|在线|融媒)$", name)):
@@ -167,14 +168,14 @@ def clean_outlet(name: str) -> str:
     name = re.sub(r"[（(].*$", "", name).strip("《》“”（）() \u3000：:-·|。，")
     name = re.sub(r"^(?:本报|来源|原载|据|转自|稿源|【)+", "", name)
     for _ in range(2):
-        name = _STRIP.sub("", name).strip("— -·　 ")
+        name = _STRIP.sub("", name).strip("— -·\u3000")
     return name
 
 
 def _signature(lines: list[Line]) -> list[tuple[str, int]]:
     """The body that signs a notice or letter: last line before a date at the end, or the date's own line."""
-    found = []
-    for before, line in zip(lines, lines[1:], strict=False):
+    found: list[tuple[str, int]] = []
+    for before, line in pairwise(lines):
         if line.role == "header" and line.header.published and not line.header.loose and not line.header.values:
             text = before.folded.strip("（）")
             if before.role in {"body", "plain"} and 4 <= len(text) <= 30 and not re.search(r"[，。：；！？]", text):

@@ -117,7 +117,7 @@ def _before_place(run: str) -> str:
     return run
 
 
-def is_person(piece: str, *, bare: bool = False) -> bool:
+def is_person(piece: str, *, bare: bool = False) -> bool:  # noqa: PLR0911 - one return a kind of name
     """Whether `piece` (folded) can be one person's name."""
     if piece in _NOT_NAMES or not re.fullmatch(r"[㐀-鿿\U00020000-\U0003ffff·\ufffd]{2,24}", piece):
         return False

@@ -1,0 +1,67 @@
+"""Web archives (WARC): the pages of their responses, streamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+
+from kg.errors import InputError
+from kg.model import Article, Skipped
+from kg.read.encoding import decode
+from kg.read.html import read_html
+from kg.read.options import ReadOptions
+
+# To go on after a record one must unpack it; past this size the rest of the file is given up instead.
+_LARGEST_SKIPPED = 200_000_000
+
+
+def read_warc(stream: IO[bytes], *, source: str, options: ReadOptions) -> Iterator[Article | Skipped]:
+    """The articles of the HTML responses of a WARC file, packed or not; other records are passed over."""
+    try:
+        for number, record in enumerate(ArchiveIterator(stream), 1):
+            length = int(record.rec_headers.get_header("Content-Length") or 0) if record.rec_headers else 0
+            if length > _LARGEST_SKIPPED:
+                raise InputError(f"record {number} claims {length:,} bytes; the rest of the file is left out")
+            if _is_page(record):
+                yield _read(record, f"{source}#{number}", options)
+    except (
+        ArchiveLoadFailed,
+        ValueError,
+        AttributeError,
+        TypeError,
+    ) as error:  # the last two: its parser on broken headers
+        raise InputError(
+            f"no readable WARC ({str(error).splitlines()[0][:80] if str(error) else 'damaged'})"
+        ) from error
+
+
+def _is_page(record: ArcWarcRecord) -> bool:
+    if record.rec_type != "response" or record.http_headers is None:
+        return False
+    kind = (record.http_headers.get_header("Content-Type") or "").lower()
+    return "html" in kind and (record.http_headers.get_statuscode() or "").startswith("2")
+
+
+def _read(record: ArcWarcRecord, source: str, options: ReadOptions) -> Article | Skipped:
+    stream = record.content_stream()
+    data = stream.read(options.max_html_bytes + 1)
+    if len(data) > options.max_html_bytes:
+        if _rest(stream, _LARGEST_SKIPPED) > _LARGEST_SKIPPED:
+            raise InputError(f"{source} unpacks without end; the rest of the file is left out")
+        return Skipped(source, f"a page of more than {options.max_html_bytes:,} bytes")
+    try:
+        article = read_html(decode(data), source=source, options=options, published=options.published)
+    except InputError as error:
+        return Skipped(source, str(error))
+    return article
+
+
+def _rest(stream: IO[bytes], limit: int) -> int:
+    size = 0
+    while size <= limit and (chunk := stream.read(1 << 20)):
+        size += len(chunk)
+    return size

@@ -1,0 +1,92 @@
+"""A page's tree as lines of text, one a block, with what an extractor needs to know of each."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree, html
+
+from kg.errors import InputError
+
+# No `form`: some systems wrap the whole page in one.
+_SKIPPED_LISTED = "script style noscript iframe template select option textarea svg object head button input"
+_INLINE_LISTED = """
+a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strong sub sup
+time tt u var wbr nobr o:p
+"""
+_VOID_LISTED = "area base br col embed hr img input link meta param source track wbr p li td tr th dt dd option"
+_SKIPPED, _INLINE, _VOID = (frozenset(names.split()) for names in (_SKIPPED_LISTED, _INLINE_LISTED, _VOID_LISTED))
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]*)")
+# Real pages of news sites stay far below these; parsers hang or overflow far above.
+_DEEPEST = 400
+_LONGEST_TAG = 100_000
+_MOST_TAGS = 60_000
+
+
+def parse(page: str) -> html.HtmlElement:
+    """The tree of `page`; raises `InputError` for what is built to hang a parser."""
+    _refuse_bombs(page)
+    try:
+        # An encoding declaration in a decoded text makes lxml refuse it.
+        tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", page))
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise InputError(f"no readable HTML ({type(error).__name__})") from error
+    return tree
+
+
+def _refuse_bombs(page: str) -> None:
+    depth = deepest = last = tags = 0
+    for tags, match in enumerate(_TAG.finditer(page), 1):
+        if match[2].lower() not in _VOID:
+            depth = max(depth - 1, 0) if match[1] else depth + 1
+            deepest = max(deepest, depth)
+        if match.start() - last > _LONGEST_TAG and page.find(">", last, match.start()) < 0:
+            raise InputError("a tag of more than 100,000 characters")
+        last = match.start()
+        if deepest > _DEEPEST or tags > _MOST_TAGS:
+            raise InputError("more nested or more numerous tags than a page has")
+    if len(page) - last > _LONGEST_TAG and page.find(">", last) < 0:
+        raise InputError("a tag of more than 100,000 characters")
+
+
+def lines(tree: html.HtmlElement) -> list[str]:
+    """The text of `tree`, a line a block; scripts, styles, menus of forms left out."""
+    parts: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        if event in {"comment", "pi"}:
+            if event == "comment" and element.tail:
+                parts.append(_SPACE.sub(" ", element.tail))
+            continue
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if tag in _SKIPPED or _hidden(element):
+                element.attrib["data-newskg-skip"] = "1"
+            if tag not in _INLINE:
+                parts.append("\n")
+            if not _skipped(element) and element.text:
+                parts.append(_SPACE.sub(" ", element.text))
+        else:
+            if tag not in _INLINE:
+                parts.append("\n")
+            parent = element.getparent()
+            if element.tail and parent is not None and not _skipped(parent):
+                parts.append(_SPACE.sub(" ", element.tail))
+    found = (line.strip(" ") for line in "".join(parts).split("\n"))
+    return [line for line in found if line.strip()]
+
+
+def _hidden(element: html.HtmlElement) -> bool:
+    style = element.get("style") or ""
+    # WeChat hides its content until a script shows it, so visibility says nothing; display does.
+    return "display:none" in style.replace(" ", "").lower() and element.get("id") != "js_content"
+
+
+def _skipped(element: html.HtmlElement) -> bool:
+    if element.get("data-newskg-skip"):
+        return True
+    parent = element.getparent()
+    if parent is not None and parent.get("data-newskg-skip"):
+        element.attrib["data-newskg-skip"] = "1"
+        return True
+    return False
