@@ -1,1 +1,74 @@
-"""Relations between entities: declared patterns and the grammar of news Chinese."""
+"""Relations between entities: what an article says of who, what, where and when.
+
+Sentences are reduced to placeholders (`view`), coordinations collapsed (`coordination`), pairs proposed with what stands between and
+around them (`candidates`), declared patterns matched (`patterns`), each pair weighed alone and against its rivals (`scorer`, `claims`), and what is printed gets its
+qualifiers (`qualifiers`) and the words that state it (`evidence`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.document import Document
+from kg.extract.relate.candidates import Scene, propose, set_scene
+from kg.extract.relate.claims import Claim, describe, gather
+from kg.extract.relate.evidence import evidence_of
+from kg.extract.relate.patterns import compile_patterns
+from kg.extract.relate.qualifiers import qualifiers_of
+from kg.extract.relate.schema import trigger_terms, triggers
+from kg.extract.relate.scorer import Scorer, least, load_scorer
+from kg.extract.relate.titles import title_matcher
+from kg.extract.relate.view import reduce
+from kg.model import Entity, Quantity, Statement, Time
+from kg.ontology import Ontology
+
+__all__ = ["compile_patterns", "look", "relate"]
+
+_MOST_EVIDENCE = 5
+# A sentence supports a claim when it scores this close to the one that states it best (log-odds).
+_TELLING = 2.0
+
+
+def relate(
+    document: Document,
+    entities: Sequence[Entity],
+    times: Sequence[Time],
+    quantities: Sequence[Quantity],
+    ontology: Ontology,
+) -> tuple[Statement, ...]:
+    """The statements that `document` makes about `entities`; evidence counts in ``document.text``."""
+    scene = look(document, entities, times, quantities, ontology)
+    scorer = load_scorer()
+    claims = gather((scorer.score(candidate), candidate) for candidate in propose(scene))
+    found = [
+        _statement(scene, scorer, claims[key], judged)
+        for key, row in describe(scene, claims).items()
+        if claims[key].best > least and scorer.passes(key[0], judged := scorer.judge(row))
+    ]
+    return tuple(sorted(found, key=lambda s: (s.evidence[0].start, s.predicate, s.subject, s.object)))
+
+
+def look(
+    document: Document,
+    entities: Sequence[Entity],
+    times: Sequence[Time],
+    quantities: Sequence[Quantity],
+    ontology: Ontology,
+) -> Scene:
+    """`document` as the proposing of candidates sees it."""
+    views = reduce(document, entities, times, quantities, title_matcher(ontology))
+    return set_scene(document, entities, views, triggers(trigger_terms(ontology)), compile_patterns(ontology))
+
+
+def _statement(scene: Scene, scorer: Scorer, claim: Claim, judged: float) -> Statement:
+    relation, subject, obj = claim.key
+    telling = [c for score, c in claim.scored if score > max(claim.best - _TELLING, least)]
+    return Statement(
+        subject=subject,
+        predicate=relation,
+        object=obj,
+        qualifiers=qualifiers_of(scene, telling),
+        confidence=round(scorer.confidence(relation, judged), 4),
+        evidence=tuple(dict.fromkeys(evidence_of(scene, candidate) for candidate in telling))[:_MOST_EVIDENCE],
+        rule=f"scorer:{relation}{telling[0].mode}",
+    )

@@ -1,0 +1,50 @@
+"""Coordinations: A、B和C, A等11人, 县委书记李勇、县长王芳 become one item whose members share what the sentence says of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extract.relate.view import Item, View, holders, rewrite, without_brackets
+from kg.model import Quantity
+
+_P, _O, _L, _T, _Q = (holders[kind] for kind in ("Person", "Organization", "Place", "Title", "Quantity"))
+_AND = "(?:、|和|与|及|以及|暨|同|，以及|，和)"
+_CLOSED = f"(?:等(?:{_Q}(?:单位|班组|集体|家庭|企业|公司|学校|个人|同志|代表|同学|选手|队员)?)?)?"
+_NAMES = {
+    kind: re.compile(f"{char}(?:{_AND}?{char})*{_CLOSED}" if kind == "Person" else f"{char}(?:{_AND}{char})*{_CLOSED}")
+    for kind, char in holders.items()
+    if kind in {"Person", "Organization", "Place", "Honor", "Event"}
+}
+_PHRASE = re.compile(f"(?:[{_O}{_L}]+的?)?(?:{_T}[、兼]?)*{_T}{_P}")
+_PEOPLE = re.compile("人|名|位")
+
+
+def coordinated(view: View) -> View:
+    """`view` with coordinations of names of one kind made one item: `O、O和O等5个单位`."""
+    view = without_brackets(view)
+    for pattern in _NAMES.values():
+        edits = []
+        for found in pattern.finditer(view.text):
+            if found.end() - found.start() > 1:
+                edits.append((found.start(), found.end(), _group(view, found.start(), found.end())))
+        view = rewrite(view, edits)
+    return view
+
+
+def headed(view: View) -> View:
+    """`view` with bodies and posts before a person taken into the person's item, then coordinated: `OTP、TP` is `P`."""
+    edits = []
+    for found in _PHRASE.finditer(view.text):
+        person = view.items[found.end() - 1]
+        edits.append((found.start(), found.end(), person))
+    return coordinated(rewrite(view, edits))
+
+
+def _group(view: View, start: int, end: int) -> Item | None:
+    inside = [item for item in view.items[start:end] if item is not None]
+    names = [item for item in inside if item.kind == inside[0].kind]
+    members = tuple(member for item in names for member in item.members)
+    sizes = [item.payload.value for item in inside if isinstance(item.payload, Quantity)]
+    size = int(sizes[-1]) if sizes else next((item.size for item in reversed(names) if item.size), None)
+    return replace(names[0], end=inside[-1].end, members=members, size=size)

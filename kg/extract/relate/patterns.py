@@ -1,0 +1,181 @@
+"""Declared patterns: lines of ``ontology/patterns/<relation>.txt`` that read like Chinese with slots, compiled to google-re2.
+
+``{subject+}被{conferredBy}授予{object+}(荣誉)?称号``: a slot takes a name of its type (``+`` also a coordination), a qualifier's slot
+what it needs; ``(甲|乙)`` is a choice, ``?`` makes optional, ``…`` skips up to eight characters without names, ``……`` up to thirty
+of anything inside the sentence. re2 is linear in the text whatever a user writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import re2
+
+from kg.errors import OntologyError
+from kg.extract.relate.schema import types_of
+from kg.extract.relate.view import Item, View, holders
+from kg.ontology import Ontology, PatternLine
+
+_NAMED = "".join(holders[kind] for kind in ("Person", "Organization", "Place", "Honor", "Event"))
+_GAPS = {"……": "[^。！？；\n]{0,30}?", "…": f"[^。！？；\n{_NAMED}]{{0,8}}?"}
+_AGREEMENT = "[^，。；！？{named}]{{0,24}}?(?:协议书?|备忘录|合同|意向书|协定)".format(named=_NAMED)
+_VALUES = {
+    "date": holders["Time"],
+    "title": f"{holders['Title']}(?:、?{holders['Title']})*",
+    "amount": holders["Money"],
+    "count": holders["Quantity"],
+    "conferredBy": holders["Organization"],
+    "agreement": _AGREEMENT,
+}
+_ENDS = frozenset({"subject", "object", "both"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled line and which slots take coordinations."""
+
+    relation: str
+    source: str
+    regex: Any
+    slots: tuple[str, ...]
+    many: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a pattern found in a view: the items in its slots; the text of its values by slot."""
+
+    pattern: Pattern
+    subject: Item
+    object: Item
+    values: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """All lines, and one automaton over all of them that tells in one pass which can match."""
+
+    lines: tuple[Pattern, ...]
+    sieve: Any
+
+
+def compile_patterns(ontology: Ontology) -> Patterns:
+    """The patterns of `ontology`.
+
+    Raises:
+        OntologyError: a line that is no pattern; the text names file, line and mistake.
+    """
+    return _compiled(ontology)
+
+
+@lru_cache(maxsize=4)
+def _compiled(ontology: Ontology) -> Patterns:
+    lines = tuple(_compile(line, ontology) for line in ontology.patterns)
+    sieve = re2.Set.SearchSet()
+    for line in lines:
+        sieve.Add(line.regex.pattern)
+    sieve.Compile()
+    return Patterns(lines, sieve)
+
+
+def _compile(line: PatternLine, ontology: Ontology) -> Pattern:
+    where = f"{line.file}:{line.line}"
+    subjects, objects = types_of(line.relation, ontology)
+    if not subjects or not objects:
+        raise OntologyError(f"{where}: no relation {line.relation} in the ontology: name the file after one")
+    slots: list[str] = []
+    many: set[str] = set()
+    source = "".join(_parts(line.text, where, _classes(subjects, objects), slots, many))
+    ends = _ENDS.intersection(slots)
+    if ends != {"both"} and ends != {"subject", "object"}:
+        raise OntologyError(f"{where}: a pattern needs {{subject}} and {{object}}, or {{both+}} alone: {line.text}")
+    try:
+        options = re2.Options()
+        options.log_errors = False
+        regex = re2.compile(source, options)
+    except re2.error as error:
+        raise OntologyError(f"{where}: {line.text}: {error}") from error
+    return Pattern(line.relation, where, regex, tuple(slots), frozenset(many))
+
+
+def _classes(subjects: frozenset[str], objects: frozenset[str]) -> dict[str, str]:
+    def either(kinds: frozenset[str]) -> str:
+        return "[" + "".join(holders[kind] for kind in sorted(kinds)) + "]"
+
+    return {**_VALUES, "subject": either(subjects), "object": either(objects), "both": either(subjects & objects or subjects)}
+
+
+def _parts(text: str, where: str, classes: dict[str, str], slots: list[str], many: set[str]) -> Iterator[str]:
+    """The regular expression of `text`, piece by piece; fills `slots` and `many`."""
+    at, depth, words = 0, 0, False
+    while at < len(text):
+        char = text[at]
+        if char == "{":
+            close = text.find("}", at)
+            if close < 0:
+                raise OntologyError(f"{where}: a slot is never closed with }}: {text}")
+            yield _slot(text[at + 1 : close], where, classes, slots, many)
+            at = close
+        elif char == "…":
+            gap = "……" if text.startswith("……", at) else "…"
+            yield _GAPS[gap]
+            at += len(gap) - 1
+        elif char in "()|?":
+            depth += (char == "(") - (char == ")")
+            if depth < 0:
+                raise OntologyError(f"{where}: a ) without its (: {text}")
+            yield "(?:" if char == "(" else char
+        elif char == "}":
+            raise OntologyError(f"{where}: a }} without its {{: {text}")
+        else:
+            words = True
+            yield re2.escape(char)
+        at += 1
+    if depth:
+        raise OntologyError(f"{where}: a ( is never closed: {text}")
+    if not words:
+        raise OntologyError(f"{where}: a pattern needs words between its slots: {text}")
+
+
+def _slot(name: str, where: str, classes: dict[str, str], slots: list[str], many: set[str]) -> str:
+    bare = name.removesuffix("+")
+    if bare not in classes:
+        raise OntologyError(f"{where}: no slot {{{name}}}; there are {', '.join(sorted(classes))}")
+    if bare in slots:
+        raise OntologyError(f"{where}: the slot {{{bare}}} stands twice")
+    slots.append(bare)
+    if name.endswith("+"):
+        many.add(bare)
+    return f"({classes[bare]})"
+
+
+def find(patterns: Patterns, view: View) -> Iterator[Match]:
+    """All matches of `patterns` in `view`."""
+    for number in sorted(patterns.sieve.Match(view.text) or ()):
+        pattern = patterns.lines[number]
+        for found in pattern.regex.finditer(view.text):
+            spans = {name: found.span(group) for group, name in enumerate(pattern.slots, 1)}
+            slots = {name: span for name, span in spans.items() if span[0] >= 0}
+            ends = ("both", "both") if "both" in slots else ("subject", "object")
+            if not all(name in slots for name in ends):
+                continue
+            one, two = (view.items[slots[name][0]] for name in ends)
+            crowded = any(
+                item is not None and len(item.members) > 1 and name not in pattern.many
+                for name, item in zip(ends, (one, two), strict=True)
+            )
+            if one is None or two is None or crowded:
+                continue
+            values = tuple((name, *_reach(view, *slots[name])) for name in slots if name not in _ENDS)
+            yield Match(pattern, one, two, values)
+
+
+def _reach(view: View, start: int, end: int) -> tuple[int, int]:
+    """Where ``view.text[start:end]`` stands in the article's text."""
+    last = view.items[end - 1]
+    return view.offsets[start], last.end if last is not None else view.offsets[end - 1] + 1
+
+

@@ -1,0 +1,82 @@
+"""The learned scorer: weights that ``training/scorer.py`` makes from the training articles, kept as JSON beside this module.
+
+First a logistic model, one a relation and way of standing, scores each candidate by the words between and around its names. Then
+small boosted trees judge each claim by its score and by its rivals' (`claims`). A relation's threshold and the curve that turns
+a judgement into a confidence were fixed by cross-validation, by article.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import ModelError
+from kg.extract.relate.candidates import Candidate
+
+weights_file = Path(__file__).with_name("weights.json.gz")
+least = -5.0
+"""Claims whose best candidate scores below this are never judged: no article's was right."""
+
+Node = tuple[int, float, int, int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Weights by relation and mode (``awarded>``), the trees, and for each relation its threshold and its curve."""
+
+    weights: Mapping[str, Mapping[str, float]]
+    base: float
+    forest: Sequence[Sequence[Node]]
+    thresholds: Mapping[str, float]
+    curves: Mapping[str, tuple[float, float]]
+
+    def score(self, candidate: Candidate) -> float:
+        """The log-odds that `candidate` is a fact; far below zero where nothing was learned of its kind."""
+        table = self.weights.get(candidate.relation + candidate.mode)
+        if table is None:
+            return -12.0
+        look = table.get
+        total = table["bias"]
+        for feature in {*candidate.features, *candidate.own}:
+            total += look(feature, 0.0)
+        return total
+
+    def judge(self, row: Sequence[float]) -> float:
+        """The log-odds that a claim is a fact, from what `claims.describe` says of it."""
+        total = self.base
+        for tree in self.forest:
+            feature, limit, left, right, value = tree[0]
+            while left >= 0:
+                feature, limit, left, right, value = tree[left if row[feature] <= limit else right]
+            total += value
+        return total
+
+    def passes(self, relation: str, judged: float) -> bool:
+        """Whether a judgement is enough for `relation`."""
+        return judged >= self.thresholds.get(relation, 0.0)
+
+    def confidence(self, relation: str, judged: float) -> float:
+        """How often claims judged so were right in cross-validation, 0 to 1."""
+        slope, offset = self.curves.get(relation, (1.0, 0.0))
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, slope * judged + offset))))
+
+
+@cache
+def load_scorer(file: Path = weights_file) -> Scorer:
+    """Read the weights that ship with newskg.
+
+    Raises:
+        ModelError: the file is missing or damaged.
+    """
+    try:
+        held = json.loads(gzip.decompress(file.read_bytes()))
+        curves = {relation: (float(a), float(b)) for relation, (a, b) in held["curves"].items()}
+        forest = [[(int(f), float(c), int(i), int(j), float(v)) for f, c, i, j, v in tree] for tree in held["trees"]["forest"]]
+        return Scorer(held["weights"], float(held["trees"]["base"]), forest, held["thresholds"], curves)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{file}: the weights of the relation scorer can't be read ({error}): install newskg again") from error
