@@ -20,7 +20,7 @@ _NAME_TAGS = frozenset({"ORG", "LOC", "PER", "nz", "nt", "ns", "x", "nr", "nw"})
 _RELATIVE = frozenset("县市省区州旗盟镇乡村") | {"自治区", "自治州", "自治县", "全国", "全省", "全市", "全县", "全区", "特区", "地区", "兵团"}
 _RELATIVE_CHARS = frozenset("县市省区州旗镇乡")
 # Inside a stretch that the segmenter took for one name these still part two names.
-_SPLITTERS = ("联合", "与", "和", "及", "的", "在", "由", "向", "被", "是", "、")
+_SPLITTERS = ("联合", "与", "和", "及", "的", "在", "由", "向", "被", "是", "、", "获", "将", "对", "任", "赴", "从", "为", "代表")
 _ORDINAL = frozenset("第一二三四五六七八九十百零〇0123456789")
 
 
@@ -60,15 +60,14 @@ class LeftWalk:
         limit = max(0, at - reach)
         head, anchor, nested = at, -1, False
         while at > limit:
-            place = self.scan.places_by_end.get(at)
+            place, prefix = self.scan.places_by_end.get(at), self.prefix.get(at)
+            if prefix and (place is None or prefix[0] < place.start) and (anchor == at or not self.scan.cuts_word(prefix[0])):
+                at = anchor = prefix[0]
+                continue
             if place and place.start >= limit:
                 at = anchor = place.start
                 continue
-            prefix = self.prefix.get(at)
-            if prefix and (anchor == at or not self.scan.cuts_word(prefix[0])):
-                at = anchor = prefix[0]
-                continue
-            step = self._step(at, head, person=person)
+            step = self._step(at, head, person=person or self.text[at : at + 1] == "·")
             if step is None:
                 break
             if anchor == at and at != head:
@@ -92,10 +91,13 @@ class LeftWalk:
 
     def _relative(self, at: int, head: int) -> bool:
         token = self.scan.token_over(at)
+        word = self.scan.edges.word_over(at)
+        if word is not None and word.start == at and self.text[at : min(word.end, head)] in _RELATIVE:
+            return token.start == at or token.tag == "TIME"
         if token.start != at:
             return False
-        word = self.text[token.start : min(token.end, head)]
-        return word in _RELATIVE or (token.tag in {"ORG", "nt"} and word[:1] in _RELATIVE_CHARS)
+        whole = token.tag in {"ORG", "nt"} or self.scan.edges.glued(token)
+        return self.text[at : min(token.end, head)] in _RELATIVE or (whole and self.text[at] in _RELATIVE_CHARS)
 
     def _step(self, at: int, head: int, *, person: bool) -> int | None:
         """The start of what stands before `at` and may belong to the name; None where the name begins at `at`."""
@@ -124,16 +126,16 @@ class LeftWalk:
     def _over_mark(self, at: int) -> int | None:
         char, before, after = self.text[at - 1], self.text[at - 2 : at - 1], self.text[at : at + 1]
         if char in "·-" and before.isalnum() and after.isalnum():
-            return self.scan.token_over(at - 2).start if not before.isascii() else at - 1
+            return self._word_before(at - 1)[0] if not before.isascii() else at - 1
         if char in " .&" and before.isascii() and before.isalpha() and after.isascii() and after.isalpha():
             return at - 1
         return None
 
     def _over_word(self, at: int, head: int, *, person: bool) -> int | None:
-        token = self.scan.token_over(at - 1)
-        word, tag = self.text[token.start : at], token.tag
-        if token.end > at and tag not in _NAME_TAGS:
-            return None
+        start, tag = self._word_before(at)
+        word = self.text[start:at]
+        if word in _RELATIVE and start < at < head + 1 and word not in self.grammar.stop:
+            return start
         if word in self.grammar.stop or tag in _STOP_TAGS:
             return None
         if tag in {"v", "vi", "vg"} and word not in self.grammar.inside:
@@ -142,7 +144,20 @@ class LeftWalk:
             return None
         if tag in {"PER", "nr"} and not person and len(word) > 1:
             return None
-        return self._after_splitter(token.start, at) if len(word) > 2 else token.start
+        return self._after_splitter(start, at) if len(word) > 2 else start
+
+    def _word_before(self, at: int) -> tuple[int, str]:
+        """Start and class of the word before `at`; of several that LAC runs together, jieba's last where LAC says TIME."""
+        token = self.scan.token_over(at - 1)
+        if token.tag == "ORG" or (token.end == at and token.end - token.start < 5):
+            return token.start, token.tag
+        glued = self.scan.edges.glued(token)
+        if glued and token.tag not in {"TIME", "v", "m", "PER"}:
+            return token.start, "ORG"
+        word = self.scan.edges.word_over(at - 1)
+        if word is None or token.tag in {"LOC", "PER", "nz"} and not glued:
+            return token.start, token.tag
+        return max(word.start, token.start), word.tag
 
     def _after_splitter(self, start: int, end: int) -> int | None:
         """`start`, or where a word that parts two names ends inside ``start:end``."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.extract.document import Document, Token
 from kg.extract.recognise.automaton import Words, once_per_ontology
+from kg.extract.recognise.edges import Edges
 from kg.ontology import Division, Divisions, Ontology
 
 # Roles of the Place lexicon that name places, and the ontology's class of each.
@@ -58,13 +59,13 @@ def _known(ontology: Ontology) -> Words[_Entry]:
     return Words(entries.items())
 
 
-def place_hits(document: Document, ontology: Ontology, token_at: list[int]) -> tuple[PlaceHit, ...]:
+def place_hits(document: Document, ontology: Ontology, edges: Edges) -> tuple[PlaceHit, ...]:
     """Known places in the text, the longest at each position, without those that only look like places."""
-    support = _Support(document, ontology.divisions, token_at)
+    support = _Support(document, ontology.divisions, edges)
     found = [
         (start, end, entry)
         for start, end, entry in _known(ontology).find(document.folded)
-        if not support.cuts(start) and not support.cuts(end)
+        if not edges.cuts(start) and not edges.cuts(end)
     ]
     support.present = {document.folded[start:end] for start, end, _ in found}
     support.by_end = {end: document.folded[start:end] for start, end, _ in found}
@@ -75,24 +76,17 @@ def place_hits(document: Document, ontology: Ontology, token_at: list[int]) -> t
 class _Support:
     """What in an article speaks for a form being a place."""
 
-    def __init__(self, document: Document, divisions: Divisions, token_at: list[int]) -> None:
+    def __init__(self, document: Document, divisions: Divisions, edges: Edges) -> None:
         self.text = document.folded
-        self.tokens = document.tokens
-        self.token_at = token_at
+        self.edges = edges
         self.ancestors: Callable[[str], tuple[Division, ...]] = divisions.ancestors
         self.present: set[str] = set()
         self.by_end: dict[int, str] = {}
 
-    def cuts(self, at: int) -> bool:
-        """Whether `at` lies inside a word that is no name."""
-        if at <= 0 or at >= len(self.token_at) or self.token_at[at - 1] != self.token_at[at]:
-            return False
-        return self.tokens[self.token_at[at]].tag not in splittable
-
     def hit(self, start: int, end: int, entry: _Entry) -> PlaceHit:
         """The form at ``start:end`` with how sure it is a place; 0 says that it isn't taken for one."""
         form = self.text[start:end]
-        token = self.tokens[self.token_at[start]]
+        token = self.edges.token_over(start)
         exact = token.start == start and token.end == end
         located = exact and token.tag in {"LOC", "ns"}
         codes = tuple(division.code for division in entry.divisions)
@@ -101,16 +95,19 @@ class _Support:
         if self._buried(start, token, entry):
             return PlaceHit(start, end, entry.level, 0)
         sure = self._division(form, self._under(start, entry), token, entry, exact=exact, located=located)
-        if entry.divisions[0].code.startswith("GN") and self.text[end : end + 1] in _CLASS_WORDS and not self.cuts(end + 1):
+        if entry.divisions[0].code.startswith("GN") and self.text[end : end + 1] in _CLASS_WORDS and not self.edges.cuts(end + 1):
             return PlaceHit(start, end + 1, entry.level, max(sure, 0.85), codes)
         return PlaceHit(start, end, entry.level, sure, codes)
 
     def _buried(self, start: int, token: Token, entry: _Entry) -> bool:
         """Whether the form begins in the middle of a name, behind no other place: 文山市 in 列治文山市."""
-        if token.start == start or start in self.by_end:
+        if token.start == start or start in self.by_end or token.tag not in splittable:
             return False
         first = entry.divisions[0]
         return token.tag != "ORG" or first.code.startswith("GN") or first.level not in _FAMOUS and self.text[start : start + len(first.name)] != first.name
+
+    def _loose(self, token: Token) -> bool:
+        return token.tag in splittable or self.edges.glued(token)
 
     def _under(self, start: int, entry: _Entry) -> bool:
         """Whether the name before `start` is that of a division that this one lies in."""
@@ -126,20 +123,20 @@ class _Support:
         if form == first.name and first.name != first.short and not first.code.startswith("GN"):
             if first.risky_name:
                 return 0.85 if located else 0.6 if exact else 0
-            return 0.97 if located else 0.9 if exact or token.tag in splittable else 0.75
+            return 0.97 if located else 0.9 if exact or self._loose(token) else 0.75
         if any(division.name in self.present for division in entry.divisions if form != division.name):
             return 0.9 if located or not (entry.common or first.risky) else 0.7
         if entry.common or first.risky:
             return 0.5 if located else 0
         if located:
             return 0.9 if first.level in _FAMOUS else 0.8
-        return 0.6 if token.tag in splittable and (exact or first.level in _FAMOUS) else 0.55 if exact else 0
+        return 0.6 if self._loose(token) and (exact or first.level in _FAMOUS) else 0.55 if exact else 0
 
     def _listed(self, form: str, token: Token, *, exact: bool, located: bool) -> float:
         """A place of the lexicon, no division: regions, districts of Hong Kong, names in use abroad."""
         if located:
             return 0.9
-        if exact or token.tag in splittable:
+        if exact or self._loose(token):
             return 0.7 if len(form) > 2 else 0.5
         return 0
 

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from kg.extract.document import Document
 from kg.extract.recognise.automaton import Words, once_per_ontology
 from kg.extract.recognise.boundaries import Edge, Grammar, LeftWalk
+from kg.extract.recognise.short_names import ShortNames
 from kg.extract.recognise.scan import Scan, kept_for_article, scan
 from kg.model import Mention, Vote
 from kg.ontology import Ontology
 
 # Bodies that are named after people.
 _PERSONAL = ("工作室", "基金会", "奖学金", "中学", "小学", "纪念馆", "图书馆", "学校", "基金", "研究会", "医院", "书院", "艺术馆", "团队", "诊所", "调解室", "大学")
+_GOES_ON = frozenset("生化级制性型法")
+_OWN_NAMES = frozenset({"nz", "ORG", "PER", "LOC", "nr", "ns", "nt", "x", "eng", "nw", "nrt", "nrfg"})
 # Kinds of bodies whose names need no place: a brand or a person is enough.
 _FREE = frozenset({"Company", "School", "Association", "Hospital", "Team", "CulturalInstitution", "ServiceCentre", "ResearchInstitute", "MediaOrganization", "ReligiousBody"})
 
@@ -34,6 +37,7 @@ class _Words:
     names: Words[str]
     grammar: Grammar
     titles: frozenset[str]
+    trades: Words[str]
 
 
 @once_per_ontology
@@ -52,7 +56,7 @@ def _words(ontology: Ontology) -> _Words:
         leading=leading,
     )
     heads = Words((term.form, _Head(term.role, term.note)) for term in terms if term.role in {"unit", "short", "head"})
-    return _Words(heads, Words(chosen("name")), grammar, frozenset(titles))
+    return _Words(heads, Words(chosen("name")), grammar, frozenset(titles), Words(chosen("trade")))
 
 
 @kept_for_article
@@ -60,8 +64,9 @@ def find(document: Document, ontology: Ontology) -> list[Mention]:
     """Candidates for organizations' names; none lies inside another."""
     seen = scan(document, ontology)
     words = _words(ontology)
-    candidates = [*_by_head(seen, words), *_by_name(seen, words)]
-    return outermost(candidates)
+    heads = words.heads.longest_by_end(seen.text)
+    full = outermost([*_by_head(seen, words, heads), *_by_name(seen, words)])
+    return outermost([*full, *ShortNames(seen, words.trades, dict(heads)).find(full)])
 
 
 def outermost(mentions: list[Mention]) -> list[Mention]:
@@ -75,24 +80,51 @@ def outermost(mentions: list[Mention]) -> list[Mention]:
 
 def _by_name(seen: Scan, words: _Words) -> Iterator[Mention]:
     for start, end, subtype in words.names.find(seen.text):
+        token = seen.token_over(start)
+        if end - start == 2 and not (token.start == start and token.end == end and token.tag in {"ORG", "nt"}):
+            continue  # 大众, 小米 and the like are words too
         if not seen.cuts_word(start) and not seen.cuts_word(end):
             yield seen.mention(start, end, "Organization", Vote("organization-name", 0.85), subtype=subtype)
 
 
-def _by_head(seen: Scan, words: _Words) -> Iterator[Mention]:
-    heads = words.heads.longest_by_end(seen.text)
-    walk = LeftWalk(seen, words.grammar, dict(heads))
+def _by_head(seen: Scan, words: _Words, heads: dict[int, tuple[int, _Head]]) -> Iterator[Mention]:
+    named = {end: (start, kind) for start, end, kind in words.names.find(seen.text) if not seen.cuts_word(start)}
+    walk = LeftWalk(seen, words.grammar, {**named, **heads})
     for end, (start, head) in heads.items():
-        if (seen.cuts_word(end) and not _title_follows(seen, words, end)) or _goes_on(seen, end):
+        if not _ends(seen, words, start, end, head):
             continue
-        edge = _edge(seen, walk, start, end, head)
+        edge = _behind_pronoun(seen, _edge(seen, walk, start, end), start)
         score = _score(seen, edge, start, end, head)
-        if score > 0:
+        if score > 0 and not (edge.nested and _is_post(seen, start, end)):
             end = _with_campus(seen, end)
             yield seen.mention(edge.start, end, "Organization", Vote(f"organization-{head.role}", score), subtype=head.subtype)
 
 
-def _edge(seen: Scan, walk: LeftWalk, start: int, end: int, head: _Head) -> Edge:
+def _ends(seen: Scan, words: _Words, start: int, end: int, head: _Head) -> bool:
+    """Whether a name may end here: no word, place or longer head runs on."""
+    if seen.cuts_word(end) and not _title_follows(seen, words, end) or _goes_on(seen, end):
+        return False
+    token = seen.token_over(end - 1)
+    if end - start == 1 and token.end > end and not _title_follows(seen, words, end):
+        return False
+    if head.role == "unit" and token.start < start and token.tag != "ORG" and not seen.edges.glued(token):
+        return False  # 师 in 讲师, 军 in 冠军
+    return not any(at < end < hit.end for at in range(max(0, end - 6), end) if (hit := seen.places_by_start.get(at)))
+
+
+def _behind_pronoun(seen: Scan, edge: Edge, head: int) -> Edge:
+    """The unit of 我院重症医学科 begins behind 我院."""
+    if edge.start + 1 < head and seen.text[edge.start - 1 : edge.start] in {"我", "本", "该"} and seen.text[edge.start] in "院校局会司县市省区":
+        return Edge(edge.start + 1, anchored=True, nested=edge.nested)
+    return edge
+
+
+def _is_post(seen: Scan, start: int, end: int) -> bool:
+    """Whether 党组 or 党委 belongs to the post behind it: 县水利局|党组书记."""
+    return seen.text[start:end] in {"党组", "党委"} and seen.text.startswith(("书记", "副书记", "委员", "成员"), end)
+
+
+def _edge(seen: Scan, walk: LeftWalk, start: int, end: int) -> Edge:
     """The name's beginning; 县委 after 商南 belongs to 商南县."""
     place = seen.places_by_end.get(start + 1)
     if place and place.start < start and end - start > 1:
@@ -111,8 +143,7 @@ def _title_follows(seen: Scan, words: _Words, end: int) -> bool:
 
 def _goes_on(seen: Scan, end: int) -> bool:
     """Whether what follows makes another word of the head: 大学生, 公司化, 法院院长 stays."""
-    following = seen.text[end : end + 1]
-    return following in "生化级制性型法" and seen.token_at[end - 1] == seen.token_at[min(end, len(seen.text) - 1)] if following else False
+    return seen.text[end : end + 1] in _GOES_ON and not seen.edges.starts_word(end)
 
 
 def _score(seen: Scan, edge: Edge, start: int, end: int, head: _Head) -> float:
@@ -134,9 +165,21 @@ def _score(seen: Scan, edge: Edge, start: int, end: int, head: _Head) -> float:
         return 0
     if exact:
         return 0.85
-    if head.subtype in _FREE:
+    if head.subtype in _FREE and (length > 4 or not _common(seen, edge.start, start)):
         return 0.65
     return 0.55 if edge.nested else 0
+
+
+def _common(seen: Scan, begin: int, head: int) -> bool:
+    """Whether nothing but common words stands before the head: 旅游公司, 公立医院."""
+    at = begin
+    while at < head:
+        token = seen.token_over(at)
+        word = seen.edges.word_over(at)
+        if token.tag in _OWN_NAMES or word is None or word.tag in _OWN_NAMES or word.end - word.start == 1 or seen.text[at] in "“·":
+            return False
+        at = max(word.end, at + 1)
+    return True
 
 
 def _with_campus(seen: Scan, end: int) -> int:

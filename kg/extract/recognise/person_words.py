@@ -91,7 +91,7 @@ class PersonContext:
 
     def word_edge(self, at: int) -> bool:
         """Whether a word begins at `at`."""
-        return at >= len(self.text) or at == 0 or self.scan.token_at[at - 1] != self.scan.token_at[at]
+        return self.scan.edges.starts_word(at)
 
     def _cut(self, at: int) -> bool:
         return self.scan.cuts_word(at)

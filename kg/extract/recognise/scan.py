@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import wraps
 
 from kg.extract.document import Document, Token
+from kg.extract.recognise.edges import Edges
 from kg.extract.recognise.gazetteer import PlaceHit, place_hits
 from kg.model import Mention, Vote
 from kg.ontology import Ontology
@@ -20,30 +21,24 @@ _QUOTES = frozenset("“”‘’《》\"")
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """An article with its words and places indexed by character.
-
-    `token_at` has for each character the number of its token. `places_by_end` and `places_by_start` hold the longest
+    """An article with its words and places indexed by character. `places_by_end` and `places_by_start` hold the longest
     place name that ends or starts at a position.
     """
 
     document: Document
     text: str
-    tokens: tuple[Token, ...]
-    token_at: list[int]
+    edges: Edges
     places: tuple[PlaceHit, ...]
     places_by_end: dict[int, PlaceHit]
     places_by_start: dict[int, PlaceHit]
 
     def token_over(self, at: int) -> Token:
         """The word that the character at `at` belongs to."""
-        return self.tokens[self.token_at[at]]
+        return self.edges.token_over(at)
 
     def cuts_word(self, at: int) -> bool:
         """Whether a word (no name) runs over position `at`, so that no name can begin or end there."""
-        if at <= 0 or at >= len(self.text) or self.token_at[at - 1] != self.token_at[at]:
-            return False
-        token = self.token_over(at)
-        return token.tag not in _NAME_TAGS
+        return self.edges.cuts(at)
 
     def opener(self, end: int, *, reach: int) -> int | None:
         """Where the pair of marks that closes just before `end` opens, if within `reach` characters on this line."""
@@ -64,8 +59,6 @@ class Scan:
         return Mention(start, end, text, type_, subtype=subtype, name="" if plain == text else plain, votes=(vote,))
 
 
-# Words of these classes may be cut: the segmenter often runs two names, or a name and a title, together.
-_NAME_TAGS = frozenset({"ORG", "LOC", "PER", "nz", "nt", "ns", "nr", "x", "TIME", "nw"})
 _last: list[tuple[Document, Ontology, Scan]] = []
 
 
@@ -79,14 +72,8 @@ def scan(document: Document, ontology: Ontology) -> Scan:
 
 
 def _make(document: Document, ontology: Ontology) -> Scan:
-    tokens = document.tokens
-    token_at = [0] * len(document.folded)
-    for number, token in enumerate(tokens):
-        if token.end - token.start == 1:
-            token_at[token.start] = number
-        else:
-            token_at[token.start : token.end] = [number] * (token.end - token.start)
-    hits = place_hits(document, ontology, token_at)
+    edges = Edges(document)
+    hits = place_hits(document, ontology, edges)
     by_end: dict[int, PlaceHit] = {}
     by_start: dict[int, PlaceHit] = {}
     for hit in hits:
@@ -94,7 +81,7 @@ def _make(document: Document, ontology: Ontology) -> Scan:
             by_end[hit.end] = hit
         if hit.start not in by_start or hit.end > by_start[hit.start].end:
             by_start[hit.start] = hit
-    return Scan(document, document.folded, tokens, token_at, hits, by_end, by_start)
+    return Scan(document, document.folded, edges, hits, by_end, by_start)
 
 
 Find = Callable[[Document, Ontology], list[Mention]]
