@@ -58,7 +58,12 @@ def check(folder: Path) -> list[str]:
         facts = read_facts(ontology.turtle)
     except OntologyError as error:
         return [str(error)]
-    return [*_terms(ontology, facts, folder), *_pattern_names(ontology, folder), *_parents_of_places(ontology, folder)]
+    return [
+        *_terms(ontology, facts, folder),
+        *_pattern_names(ontology, folder),
+        *_lexicon_notes(ontology, folder),
+        *_parents_of_places(ontology, folder),
+    ]
 
 
 def _strangers(folder: Path) -> Iterator[str]:
@@ -155,6 +160,16 @@ def _pattern_names(ontology: Ontology, folder: Path) -> Iterator[str]:
     for file in files([folder], "patterns/*.txt"):
         if file.stem not in ontology.relations:
             yield f"{file}:1: no relation is called {file.stem}; declare it in a .ttl file, or rename the file"
+
+
+def _lexicon_notes(ontology: Ontology, folder: Path) -> Iterator[str]:
+    """Notes in the five kinds' lexicons that look like a class, one capitalised word, and are none below that kind."""
+    for file in files([folder], "lexicon/*.tsv"):
+        for line in lines(file) if file.stem in type_names else ():
+            note = term(line).note
+            if re.fullmatch(r"[A-Z][A-Za-z]+", note) and ontology.root_class(note) != file.stem:
+                choice = ", ".join(ontology.subclasses(file.stem))
+                yield f"{line.where}: {note} is no class below {file.stem}; there are {choice}"
 
 
 def _parents_of_places(ontology: Ontology, folder: Path) -> Iterator[str]:

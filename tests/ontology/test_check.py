@@ -74,6 +74,8 @@ def test_a_mistake_in_the_example_is_named(example: Path, found: str, put: str, 
     [
         ("patterns__sponsor_txt", "{object}赞助{subject}\n", r"sponsor\.txt:1: no relation is called sponsor"),
         ("lexicon__Honor_tsv", "杯\thead\n杯\n", r"Honor\.tsv:2: a lexicon line is"),
+        ("lexicon__Honor_tsv", "杯\thead\tCup\n", r"Honor\.tsv:1: Cup is no class below Honor; there are Medal, "),
+        ("lexicon__Honor_tsv", "杯\thead\tCompany\n", r"Honor\.tsv:1: Company is no class below Honor"),
         ("lexicons__Honor_tsv", "杯\thead\n", r"Honor\.tsv: not read"),
         ("places__mine_tsv", "XX-1\t某市\tcity\tXX\n", r"mine\.tsv:1: 某市 lies in XX, which no list has"),
         ("places__mine_tsv", "XX-1\t某市\tcity\t\n", r"mine\.tsv:1: 某市 has no parent"),
