@@ -17,7 +17,7 @@ from kg.graph.reading import Content
 from kg.graph.summary import Summary
 from kg.graph.vocabulary import RESOURCES
 from kg.ontology import Ontology, load
-from kg.query import Limits, Parameter, Result, run
+from kg.query import Limits, Parameter, Result, needs_named_graphs, run
 from kg.scale.build import load_state
 from kg.scale.workspace import Workspace
 
@@ -79,8 +79,12 @@ class Graph:
         return f"<Graph: {self.summary.articles} articles, {entities} entities, {facts} statements>"
 
     @cached_property
-    def _store(self) -> Store:
+    def _union(self) -> Store:
         return self._dataset.store()
+
+    @cached_property
+    def _graphs(self) -> Store:
+        return self._dataset.store(named=True)
 
     @cached_property
     def content(self) -> Content:
@@ -90,6 +94,7 @@ class Graph:
     def query(self, sparql: str, /, *, seconds: float = 60.0, **parameters: Parameter) -> Result:
         """Answer a question in SPARQL, or one of the ontology's named questions by its name.
 
+        All articles are asked together; ``GRAPH`` asks each article's graph, which is named by the article's IRI.
         Rows have the variables as attributes. The usual prefixes (``kg:``, ``rdfs:``, ``person:`` …) are known.
 
         Args:
@@ -102,7 +107,8 @@ class Graph:
             QueryError: it can't be parsed, is not allowed (SERVICE, updates), or took too long.
         """
         text = self._ontology.questions[name].query if (name := _name(sparql, self._ontology)) else sparql
-        return run(self._store, text, parameters=parameters, limits=Limits(seconds=seconds), base=self.base)
+        store = self._graphs if needs_named_graphs(text) else self._union
+        return run(store, text, parameters=parameters, limits=Limits(seconds=seconds), base=self.base)
 
     def to_networkx(self) -> nx.MultiDiGraph[Any]:
         """A MultiDiGraph: entities with label and type, an edge for each claim with confidence and evidence."""

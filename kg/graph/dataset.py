@@ -39,10 +39,16 @@ class Dataset:
         """The union of all graphs as sorted N-Triples."""
         return sorted({line[: line.rindex(" <", 0, -2)] + " ." for line in self.lines})
 
-    def store(self) -> Store:
-        """A store in memory that holds all of it, to be queried."""
+    def store(self, *, named: bool = False) -> Store:
+        """A store in memory to be queried: the union of all graphs, and with `named` each graph besides.
+
+        The union is loaded as the default graph because Oxigraph's own union of named graphs counts a triple once for
+        each graph that holds it.
+        """
         filled = Store()
-        filled.bulk_load("\n".join(self.lines).encode(), format=RdfFormat.N_QUADS)
+        filled.bulk_load("\n".join(self.triples).encode(), format=RdfFormat.N_TRIPLES)
+        if named:
+            filled.bulk_load("\n".join(self.lines).encode(), format=RdfFormat.N_QUADS)
         return filled
 
     def content(self) -> Content:

@@ -18,10 +18,12 @@ from kg.graph.vocabulary import PREFIXES
 _UNSEEN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}--[\n\t]]", flags=regex.V1)
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _BAD_IRI = regex.compile(r'[\x00-\x20<>"{}|^`\\]')
-_YEAR = regex.compile(r"\d{4}")
-_MONTH = regex.compile(r"\d{4}-(0[1-9]|1[0-2])")
-_DAY = regex.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-_MOMENT = regex.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d\d:\d\d)?")
+_YEAR = regex.compile(r"[0-9]{4}")
+_MONTH = regex.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_DAY = regex.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_MOMENT = regex.compile(
+    r"[0-9]{4}-(?:0[1-9]|1[0-2])-[0-9][0-9]T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-][0-9][0-9]:[0-9][0-9])?"
+)
 
 
 def visible(text: str) -> str:

@@ -15,6 +15,7 @@ from kg.graph.vocabulary import PREFIXES, RESOURCES, resource_prefixes
 from kg.query.binding import Parameter, bind
 from kg.query.guard import check
 from kg.query.result import Result, Row
+from kg.query.tokens import tokenize
 
 _PLACE = regex.compile(r"error at (?:\d+:\d+-)?(\d+):(\d+): ?")
 _CLASSES = regex.compile(r"\[(?:_|'[^\]]*)\]|[|]? *'[^']*'\s*\.\.=\s*'[^']*'\]?")
@@ -36,7 +37,7 @@ def run(
     limits: Limits = Limits(),
     base: str = RESOURCES,
 ) -> Result:
-    """Answer `query` from all graphs of `store` together; ``GRAPH`` chooses one article's.
+    """Answer `query` from `store`.
 
     Args:
         store: is only read.
@@ -66,6 +67,11 @@ def run(
     return answer.result
 
 
+def needs_named_graphs(query: str) -> bool:
+    """Whether `query` speaks of single graphs, so that its store must hold them."""
+    return any(token.text.upper() in ("GRAPH", "FROM") for token in tokenize(query) if token.kind == "name")
+
+
 class _Answer:
     """Runs in a thread of its own: leaves a result or an error."""
 
@@ -91,7 +97,7 @@ class _Answer:
         written, bound = self._queries
         if bound != written:  # a mistake is to be reported where the user made it
             Store().query(written, prefixes=self._prefixes)
-        found = self._store.query(bound, prefixes=self._prefixes, use_default_graph_as_union=True)
+        found = self._store.query(bound, prefixes=self._prefixes)
         if isinstance(found, QueryBoolean):
             answer = Literal(bool(found))
             return Result(("answer",), (Row(("answer",), (answer,)),), "ask")

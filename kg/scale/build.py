@@ -76,7 +76,7 @@ def build(
     workspace.make()
     with workspace.locked():
         workspace.sweep()
-        manifest = _manifest(workspace.manifest(), list_files(paths), ontology, plan)
+        manifest = _manifest(workspace.manifest(), list(list_files(paths)), ontology, plan)
         finished = workspace.finished()
         work = [Unit(source, key) for source, key in sorted(manifest.units.items()) if key not in finished]
         workers = plan.workers or default_workers(len(work))
@@ -87,9 +87,11 @@ def build(
     return Outcome(summary, dataset, len(work), len(manifest.units) - len(work))
 
 
-def _manifest(before: Manifest, files: Iterable[Path | Skipped], ontology: Ontology, plan: Plan) -> Manifest:
+def _manifest(before: Manifest, files: Sequence[Path | Skipped], ontology: Ontology, plan: Plan) -> Manifest:
     """What the folder stands for from now on: what it held, with what is given added or replaced."""
     version = digest(code_version(), ontology.version, plan.settings.model, plan.settings.extractor)
+    if not files and not plan.sync:  # only to take something out: what is there is as good as it was
+        version = before.version
     units = {} if plan.sync else _kept(before, version)
     unreadable = {} if plan.sync else dict(before.unreadable)
     for file in files:

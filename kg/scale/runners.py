@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kg.errors import WorkspaceError
+from kg.errors import KgError, WorkspaceError
 from kg.scale.work import Chunk, Unit, process_chunk
 
 Progress = Callable[[int, int], None]
@@ -94,7 +94,7 @@ class _Pool:
         try:
             while (chunk := self._work.get()) is not None and not self._errors:
                 self._finish(chunk, workers)
-        except (OSError, WorkspaceError) as error:
+        except (OSError, KgError) as error:
             self._errors.append(error)
         finally:
             workers.stop()
@@ -163,7 +163,7 @@ class _Worker:
                 if what == "done":
                     return None, "done"
                 if what == "failed":
-                    return None, value
+                    raise KgError(value)
                 watch.restart()
                 current = units[value]
                 counter.add(value not in chunk.poison)

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from kg.errors import KgError
+from kg.errors import InputError
 from kg.graph import segments
 from kg.graph.files import sync_folder, write_text
 from kg.graph.iris import digest
@@ -97,6 +97,9 @@ def process_chunk(chunk: Chunk, folder: Path, *, begin: Callable[[Unit], None] =
 
     Returns:
         What became of each unit.
+
+    Raises:
+        ModelError: a model is missing or damaged, so that no article can be extracted.
     """
     settings = chunk.settings
     ontology = load(extra=Path(settings.ontology) if settings.ontology else None)
@@ -129,7 +132,7 @@ def _process(unit: Unit, chunk: Chunk, extract: Extractor, ontology: Ontology) -
             return list(_extractions(unit, chunk.settings, extract, ontology))
     except TooSlowError:
         return [Skipped(unit.source, f"took longer than {chunk.settings.seconds:g} seconds")]
-    except KgError as error:
+    except InputError as error:
         return [Skipped(unit.source, str(error))]
     except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError, MemoryError) as error:
         # A mistake of ours on one article must not cost the rest of the batch; the reason says what to report.

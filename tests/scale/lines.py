@@ -1,0 +1,36 @@
+"""An extractor for tests: each line ``Person 王伟 worksFor Organization 商南县总工会`` is a statement.
+
+``!die`` ends the process, ``!sleep`` hangs, ``!bug`` raises, so that the runners can be tried.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+
+from kg.model import Article, Entity, Evidence, Extraction, Statement
+from kg.ontology import Ontology
+
+
+def extract(article: Article, ontology: Ontology, *, model: str = "accurate") -> Extraction:
+    del ontology, model
+    entities: dict[tuple[str, str], Entity] = {}
+    statements = []
+    for line in article.text.splitlines():
+        if line.startswith("!die"):
+            os._exit(7)
+        if line.startswith("!sleep"):
+            time.sleep(60)
+        if line.startswith("!bug"):
+            raise ValueError("a mistake of ours")
+        cells = line.split()
+        if len(cells) != 5:
+            continue
+        ends = [
+            entities.setdefault((kind, name), Entity(f"e{len(entities) + 1}", kind, name))
+            for kind, name in (cells[:2], cells[3:])
+        ]
+        start = article.text.index(line)
+        quote = Evidence(start, start + len(line), line)
+        statements.append(Statement(ends[0].id, cells[2], ends[1].id, (), 0.9, (quote,), "test"))
+    return Extraction(article, tuple(entities.values()), tuple(statements))
