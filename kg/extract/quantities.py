@@ -22,7 +22,7 @@ _ABOUT = re.compile(
 _ABOUT_AFTER = re.compile(r"左右|上下|以上|以内|以下|有余|之多|开外|出头|多(?![元个人])")
 # Nothing that stands after one of these is a count: 第三, 周五, 初三, 高三, K12, 三分之一, 8-3.
 _ORDINAL = re.compile(
-    r"(?:第|周|星期|礼拜|初|高|小|老|之|[A-Za-z_#]|[\d×:][-:/.×]|×|比|\d[时点]|编号|号码|电话|邮编|热线)[ ：:]?$"
+    r"(?:第|周|星期|礼拜|初|高|小|老|之|[A-Za-z_#]|[\d×:][-:/.×]|×|\d比|\d[时点]|编号|号码|电话|邮编|热线)[ ：:]?$"
 )
 _RANGE = re.compile(r"至|到|-{1,2}|~")
 _PERCENT = re.compile(r"百分之([零〇一二两三四五六七八九十百点]{1,10}|\d{1,4}(?:\.\d{1,4})?)")
@@ -158,8 +158,9 @@ def _measured(document: Document, number: Number, units: _Units, *, start: int) 
     """`number` with the unit after it: 3000余人, 两年半, 五个多小时, 3312元/吨, 25秒87."""
     text, value, approx = document.folded, number.value, number.approx
     gap = _UNIT_GAP.match(text, number.end)
+    more = text.startswith("个多", number.end)
     at = gap.end() if gap else number.end
-    approx = approx or bool(gap and gap[1])
+    approx = approx or more or bool(gap and gap[1])
     if text[at : at + 1] == "%":
         return _made(document, Number(start, at + 1, value, approx), "%", "score")
     end, unit, role = _unit(document, at, number, units)

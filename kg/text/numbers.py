@@ -44,9 +44,9 @@ class Number:
 def parse_numeral(text: str) -> int | float | None:
     """The value of a Chinese numeral (一百二十, 六点五万, 二〇二四), or None where it isn't a well-formed one."""
     whole, point, rest = text.partition("点")
-    if point:
+    if point and all(char in numeral for char in whole + rest):
         return _parse_decimal(whole, rest)
-    if not text:
+    if not text or any(char not in numeral for char in text):
         return None
     if len(text) > 1 and all(char in digits for char in text):
         return _parse_digits(text)
@@ -136,7 +136,7 @@ def _times(value: float | int, scale: int) -> float | int:
 def _parse_decimal(whole: str, rest: str) -> float | int | None:
     """六点五万: the digits after 点, then a multiplier."""
     bare = rest.rstrip("十百千万亿兆")
-    value = _parse_counted(whole)
+    value = _parse_counted(whole) if whole else None
     if value is None or not bare or any(char not in digits for char in bare):
         return None
     fraction = float(f"0.{_parse_digits(bare):0{len(bare)}d}")

@@ -54,6 +54,8 @@ class Areas:
     _votes: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(float)))
     _written: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
+    _best: dict[str, str] = field(default_factory=dict)
+
     @classmethod
     def of(cls, document: Document, forms: Sequence[Form], ontology: Ontology) -> Areas:
         """Read the areas off the names of `forms`."""
@@ -77,12 +79,15 @@ class Areas:
                 length = found.end() - at
             if not length or (at + length == len(key) and not whole):
                 return
+            if at and not whole and not self._inside(key[:at], key[at : at + length]):
+                return
             yield key[at : at + length], at
             at += length
 
     def prefix(self, key: str) -> int:
         """How long the chain of places is that `key` opens with."""
-        return max((start + len(segment) for segment, start in self.segments(key)), default=0)
+        length = max((start + len(segment) for segment, start in self.segments(key)), default=0)
+        return length if len(key) - length > 1 else 0
 
     def divisions(self, name: str) -> tuple[Division, ...]:
         """What the gazetteer knows by that name; a form that is also a common word only where the article has it."""
@@ -97,7 +102,8 @@ class Areas:
         votes = self._votes.get(level)
         if not votes:
             return ""
-        best = max(votes, key=lambda area: (votes[area], area))
+        best = self._best.get(level) or max(votes, key=lambda area: (votes[area], area))
+        self._best[level] = best
         known = self._by_level.get(level, [])
         before = bisect_right(known, (at, "")) - 1
         sentence = sentence_of(self.document, at)
@@ -140,6 +146,13 @@ class Areas:
             if any(one.level == "country" and one.code != "CN" for one in self.ontology.divisions.find(key[:length])):
                 return 0 if _COMMON_START.match(key, length) else length
         return 0
+
+    def _inside(self, outer: str, name: str) -> bool:
+        """Whether `name` goes on with the chain `outer`: 浦江 after 上海 is no county."""
+        if level_of(name) or name in self.places:
+            return True
+        around = {one.code for one in self.ontology.divisions.find(outer)}
+        return any(self.ontology.divisions.is_within(one.code, code) for one in self.divisions(name) for code in around)
 
     def _place_length(self, key: str, at: int) -> int:
         for length in range(min(_LONGEST, len(key) - at), 1, -1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from kg.model import Entity, Mention, Span
 
 _DROP = re.compile(r"[\s“”‘’《》\"'「」『』\u200b-\u200f\u2060\ufeff]+")
 # A character that some mirrors write for another; no name has it.
+_LONGEST_NAME = 80
 _VARIANTS = str.maketrans("陜", "陝")
 
 
@@ -28,11 +30,13 @@ class Form:
     target: Form | None = None
     built: str = ""
     reference: bool = False
+    at: int = 0
+    """Where a form without mentions of its own stands: at the start of the longer name that it opens."""
 
     @property
     def first(self) -> int:
         """Where it is first mentioned."""
-        return self.mentions[0].start
+        return self.mentions[0].start if self.mentions else self.at
 
     @property
     def root(self) -> Form:
@@ -51,13 +55,18 @@ class Form:
 
     def nearest(self, options: Iterable[Form]) -> Form | None:
         """Of `options` the one mentioned last before this form's first mention, else the one mentioned first after."""
-        ranked = sorted(options, key=lambda form: form.distance(self.first))
-        return ranked[0] if ranked else None
+        return min(options, key=lambda form: form.distance(self.first), default=None)
 
     def distance(self, at: int) -> tuple[int, int, str]:
         """How far its closest mention before `at` is; forms mentioned only later come after all others."""
-        before = [at - mention.start for mention in self.mentions if mention.start < at]
-        return (0, min(before), self.key) if before else (1, self.first - at, self.key)
+        before = bisect_left(self.mentions, at, key=lambda mention: mention.start)
+        return (0, at - self.mentions[before - 1].start, self.key) if before else (1, self.first - at, self.key)
+
+
+def around(options: Sequence[Form], at: int, *, before: int = 200, after: int = 40) -> Sequence[Form]:
+    """Of `options`, in order of first mention, those near `at`: what is looked at stays bounded in any text."""
+    middle = bisect_left(options, at, key=lambda form: form.first)
+    return options[max(0, middle - before) : middle + after]
 
 
 def clean_name(text: str) -> str:
@@ -73,7 +82,7 @@ def gather(document: Document, mentions: Sequence[Mention]) -> list[Form]:
     for mention in sorted(mentions, key=lambda one: (one.start, one.end)):
         folded = document.folded[mention.start : mention.end] if not mention.name else mention.name
         key = _DROP.sub("", folded).lower()
-        if not key:
+        if not key or len(key) > _LONGEST_NAME:
             continue
         known = forms.get((mention.type, key))
         if known is None:

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 
 from kg.extract.document import Document
 from kg.extract.refer.areas import Areas
-from kg.extract.refer.forms import Form
+from kg.extract.refer.forms import Form, around
 from kg.text.fold import fold
 
-_RANK = r"(?:特等奖|[一二三四]等奖|[金银铜][奖牌质]奖?|[冠亚季殿]军|第[一二三四五六七八九十百\d]+名|优[秀异胜良]奖|入围奖|提名奖?|入选奖)"
+_RANK = (
+    r"(?:特等奖|[一二三四]等奖|[金银铜][奖牌质]奖?|[冠亚季殿]军|第[一二三四五六七八九十百\d]+名"
+    r"|优[秀异胜良]奖|入围奖|提名奖?|入选奖)"
+)
 _RELATIVE = re.compile(
     rf"^(?:最佳|最高|最具|最有价值|最受|特别|评[委审]会?|优秀(?:指导|组织|作品|奖|教练|裁判|选手|运动员|领队)|最美(?!.{{2,4}}$)"
     rf"|(?:[男女]子|混合|个人|团体|团队|集体|单项)|.{{1,10}}[组类赛道项目级](?:.{{0,6}}){_RANK}|.{{0,6}}{_RANK}$|莓王$|金牌教练|本届)"
@@ -67,7 +70,7 @@ def _shortened(forms: Sequence[Form]) -> None:
             continue
         if len(form.key) < 3 or form.key.endswith("功") or (_RELATIVE.match(form.key) and len(form.key) < 6):
             continue
-        if nearest := form.nearest(by_end.get(form.key, ())):
+        if nearest := form.nearest(around(by_end.get(form.key, []), form.first)):
             form.stand_for(nearest)
         elif len(opened := by_start.get(form.key, [])) == 1:
             form.stand_for(opened[0])
@@ -79,8 +82,10 @@ class _Bases:
     def __init__(self, document: Document, events: Sequence[Form], honors: Sequence[Form]) -> None:
         self.document = document
         self.contests = [form for form in events if _CONTEST.search(form.key) and len(form.key) > 4]
-        self.families = [form for form in honors if _FAMILY.match(form.key) and not _RELATIVE.match(form.key)]
-        self.termed = [form for form in self.families if _TERMED.match(form.root.key)]
+        families = [form for form in honors if _FAMILY.match(form.key) and not _RELATIVE.match(form.key)]
+        self.termed = [form for form in families if _TERMED.match(form.root.key)]
+        self.all = sorted([*self.contests, *self.termed], key=lambda form: form.first)
+        self.prizes = [form for form in self.all if _TERMED.match(form.root.key) and form.key.endswith("奖")]
 
     def of(self, form: Form) -> Form | None:
         """The contest or prize that `form` was given in, None where its name is whole."""
@@ -89,14 +94,13 @@ class _Bases:
         if _WHOLE.search(form.key):
             return None
         if _RELATIVE.match(form.key):
-            return self._before(form, [*self.contests, *self.termed])
+            return self._before(form, self.all)
         if _OF_FAMILY.match(form.key):
-            prizes = [one for one in self.contests if _TERMED.match(one.root.key) and one.key.endswith("奖")]
-            return self._before(form, [*self.termed, *prizes])
+            return self._before(form, self.prizes)
         return None
 
     def _before(self, form: Form, options: Sequence[Form]) -> Form | None:
-        others = [one for one in options if one is not form and one.root is not form]
+        others = [one for one in around(options, form.first) if one is not form and one.root is not form]
         before = [one for one in others if one.first < form.first or _TERMED.match(one.root.key)]
         nearest = form.nearest(before)
         return nearest.root if nearest else None
@@ -129,11 +133,13 @@ def _occasion(form: Form, bases: _Bases) -> None:
         return
     if _CEREMONY.match(form.key):
         base = form.nearest(
-            one for one in [*bases.termed, *bases.contests] if one.root is not form and one.first < form.first
+            one for one in around(bases.all, form.first) if one.root is not form and one.first < form.first
         )
         if base is not None:
             form.built = (base.root.built or base.root.name) + form.name
     elif _OPENING.match(form.key):
-        base = form.nearest(one for one in bases.contests if one.root is not form and one.first < form.first)
+        base = form.nearest(
+            one for one in around(bases.contests, form.first) if one.root is not form and one.first < form.first
+        )
         if base is not None:
             form.stand_for(base)

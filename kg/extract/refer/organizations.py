@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kg.extract.document import Document
 from kg.extract.refer import units
 from kg.extract.refer.areas import Areas, level_of, levels
-from kg.extract.refer.forms import Form
+from kg.extract.refer.forms import Form, around
 from kg.ontology import Ontology
 from kg.text.fold import fold
 
@@ -53,6 +53,7 @@ class _Linker:
         self.areas = areas
         self.forms = forms
         self.virtual: list[Form] = []
+        self.built: dict[str, Form] = {}
         self.by_key = {form.key: form for form in forms}
         self.cores = {form.key: form.key[areas.prefix(form.key) :] for form in forms}
         self.known = frozenset(ontology.forms("Organization", "name"))
@@ -61,13 +62,15 @@ class _Linker:
             for char in dict.fromkeys(form.key):
                 self.by_char[char].append(form)
         self._add_owners()
+        for pool in self.by_char.values():
+            pool.sort(key=lambda one: one.first)
 
     def _add_owners(self) -> None:
         """太行云药业有限公司质检部 names a company too, though no mention is the company's alone."""
         for form in list(self.forms):
             for owner in owners(form.key):
                 if owner not in self.by_key:
-                    virtual = Form(owner, form.name[: len(owner)], form.type)
+                    virtual = Form(owner, form.name[: len(owner)], form.type, at=form.first)
                     self.by_key[owner] = virtual
                     self.cores[owner] = owner[self.areas.prefix(owner) :]
                     self.virtual.append(virtual)
@@ -123,8 +126,8 @@ class _Linker:
         known = self.by_key.get(fold(name).lower())
         if known is not None and known is not form and known.mentions:
             return form.stand_for(known)
-        twin = next((one for one in self.forms if one.built == name and one.target is None), None)
-        if twin is not None:
+        twin = self.built.setdefault(name, form)
+        if twin is not form and twin.target is None and twin.built == name:
             return form.stand_for(twin)
         form.built = name
         return True
@@ -152,7 +155,7 @@ class _Linker:
     def _holding(self, form: Form) -> list[Form]:
         """The longer forms that hold the rarest character of `form`."""
         pool = min((self.by_char[char] for char in form.key), key=len, default=[])
-        return [one for one in pool if len(one.key) > len(form.key)]
+        return [one for one in around(pool, form.first) if len(one.key) > len(form.key)]
 
     # 感染科 → 宁德市闽东医院感染科
     def _part(self, form: Form) -> bool:
@@ -161,7 +164,9 @@ class _Linker:
             return owner is not None and form.stand_for(owner)
         if self.cores[form.key] != form.key or form.key in self.known or owners(form.key):
             return False
-        owner = units.fitting_owner(form, self.forms, lambda one: one.root.built or one.root.name)
+        owner = units.fitting_owner(
+            form, around(self.forms, form.first, after=0), lambda one: one.root.built or one.root.name
+        )
         return owner is not None and self._build(form, (owner.root.built or owner.root.name) + form.name)
 
     def _plain(self, form: Form) -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kg.extract.refer.areas import Areas, level_of
-from kg.extract.refer.forms import Form
+from kg.extract.refer.forms import Form, around
 
 _KIND = re.compile(
     "(?<=..)(?:风?景名?胜?区|旅游[景度]?假?区|(?:国家级?)?(?:自然|湿地)?(?:保护区|湿地公园|森林公园|公园)|古镇|古街|广场|大厦|小区"
@@ -24,7 +24,7 @@ def link(forms: Sequence[Form], areas: Areas) -> None:
         for end in dict.fromkeys(_ends(form, areas)):
             by_end[end].append(form)
     for form in sorted(places, key=lambda one: (len(one.key), one.first)):
-        fuller = [one for one in by_end.get(form.key, ()) if len(one.key) > len(form.key)]
+        fuller = [one for one in around(by_end.get(form.key, []), form.first) if len(one.key) > len(form.key)]
         # The form with the fewest characters more, then the nearest: 商南 means 商南县.
         if fuller:
             shortest = min(len(one.key) for one in fuller)

@@ -1,0 +1,155 @@
+"""Which mentions are one entity, and what it is called in full."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.document import Document
+from kg.extract.refer import refer
+from kg.model import AlignedText, Article, Entity, Mention, Script, Span
+from kg.ontology import load
+from kg.text.fold import fold
+from kg.text.scripts import detect_script
+from kg.text.sentences import sentences
+
+_TYPES = {"P": "Person", "O": "Organization", "L": "Place", "H": "Honor", "E": "Event"}
+
+
+def marked(text: str) -> tuple[Document, list[Mention]]:
+    """A document and its mentions from a text that marks them: [O县总工会]."""
+    plain, mentions, at = "", [], 0
+    while (opening := text.find("[", at)) >= 0:
+        closing = text.index("]", opening)
+        plain += text[at:opening]
+        name = text[opening + 2 : closing]
+        mentions.append(Mention(len(plain), len(plain) + len(name), name, _TYPES[text[opening + 1]]))
+        plain += name
+        at = closing + 1
+    plain += text[at:]
+    return document(plain, detect_script(plain)), mentions
+
+
+def document(text: str, language: Script = "zh-Hans") -> Document:
+    title = text.find("\n")
+    article = Article(
+        id="a",
+        source="a",
+        text=text,
+        clean=AlignedText(text),
+        title_span=Span(0, title) if title > 0 else None,
+        language=language,
+    )
+    return Document(article, text, fold(text), tuple(sentences(text)), ())
+
+
+def entities(text: str) -> dict[str, Entity]:
+    found = refer(*marked(text), load())
+    return {entity.name: entity for entity in found}
+
+
+def named(text: str) -> dict[str, set[str]]:
+    return {name: set(entity.aliases) for name, entity in entities(text).items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        ("[L商南县]召开大会。[O县总工会]主席讲话。", "商南县总工会", {"县总工会"}),
+        ("[L商南县]：[O省总工会]表彰。", "陕西省总工会", {"省总工会"}),
+        ("[L志丹县]消息，[O团县委]举办活动。", "共青团志丹县委", {"团县委"}),
+        ("[L志丹县]消息，[O县政府]出资。", "志丹县人民政府", {"县政府"}),
+        ("[L屏東縣]消息，[O縣府]出資。", "屏東縣政府", {"縣府"}),
+        ("[O商南县总工会]成立。[O县总工会]称。", "商南县总工会", {"县总工会"}),
+        ("[O上海浦江联足球俱乐部]获胜，[O浦江联]庆祝。", "上海浦江联足球俱乐部", {"浦江联"}),
+        ("[O襄阳荆山磷化有限公司]投产，[O荆山磷化]称。", "襄阳荆山磷化有限公司", {"荆山磷化"}),
+        ("[O天台县归国华侨联合会]开会，[O天台县侨联]称。", "天台县归国华侨联合会", {"天台县侨联"}),
+        ("[O宁德市闽东医院]建院，[O感染科]获奖。", "宁德市闽东医院感染科", {"感染科"}),
+        ("[O内蒙古云驼通用航空有限公司]取证，[O云驼通航]称。", "内蒙古云驼通用航空有限公司", {"云驼通航"}),
+        ("[L商南]人在[L商南县]。", "商南县", {"商南"}),
+        ("[L江苏省无锡市惠山区]的[L惠山区]。", "江苏省无锡市惠山区", {"惠山区"}),
+        ("[P鲍里斯·赫鲁斯塔廖夫]来访，[P赫鲁斯塔廖夫]说。", "鲍里斯·赫鲁斯塔廖夫", {"赫鲁斯塔廖夫"}),
+        ("[P阮文俊]到場。[P阮校長]說。", "阮文俊", {"阮校長"}),
+        ("[E第二届全国风电技能竞赛]落幕，张三获[H个人二等奖]。", "第二届全国风电技能竞赛个人二等奖", {"个人二等奖"}),
+        ("[H第三十六届中国电影金鸡奖]揭晓，[H最佳男主角]是他。", "第三十六届中国电影金鸡奖最佳男主角", {"最佳男主角"}),
+        ("[L铜鼓县]，[H全省优秀专职消防员]。", "江西省优秀专职消防员", {"全省优秀专职消防员"}),
+    ],
+)
+def test_short_forms_find_their_full_names(text: str, name: str, aliases: set[str]) -> None:
+    assert named(text).get(name) == aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[O河南大学]与[O河南农业大学]签约。", {"河南大学", "河南农业大学"}),
+        ("[O湖北大学]与[O湖北民族大学]签约。", {"湖北大学", "湖北民族大学"}),
+        ("[P张伟]和[P张强]到会，[P张书记]讲话。", {"张伟", "张强", "张书记"}),
+        ("[O市一中]与[O市二中]联合。", {"市一中", "市二中"}),
+        ("[H个人二等功]和[H集体二等功]。", {"个人二等功", "集体二等功"}),
+        ("[P李志远]与[P康志远]同台，[P志远]发言。", {"李志远", "康志远", "志远"}),
+    ],
+)
+def test_what_may_be_two_stays_two(text: str, names: set[str]) -> None:
+    assert set(named(text)) == names
+
+
+def test_quotation_marks_and_spaces_are_dropped_from_names() -> None:
+    assert set(named("[P张　三]获[H“江淮工匠”奖]。")) == {"张三", "江淮工匠奖"}
+
+
+def test_references_add_mentions_but_no_alias() -> None:
+    found = entities("[O商洛市虎之翼科技有限公司]签约。该公司去年成立。")["商洛市虎之翼科技有限公司"]
+    assert found.aliases == ()
+    assert [(mention.text, mention.kind) for mention in found.mentions[1:]] == [("该公司", "reference")]
+
+
+def test_both_sides_are_the_two_bodies_named_last() -> None:
+    found = entities("[O甲乙大学]与[O丙丁公司]会谈，双方签约。")
+    assert all([mention.text for mention in found[name].mentions][-1] == "双方" for name in ("甲乙大学", "丙丁公司"))
+
+
+def test_our_county_and_our_school_are_aliases() -> None:
+    found = named("[L庆元县]\n[O庆元县第二中学]开学，我校为我县争光。")
+    assert found["庆元县"] == {"我县"}
+    assert found["庆元县第二中学"] == {"我校"}
+
+
+def test_every_mention_lands_in_one_entity() -> None:
+    text, mentions = marked("[L商南县][O县总工会][P张三][O县总工会][H二等奖][E大赛]")
+    found = refer(text, mentions, load())
+    assert sorted((m.start, m.end) for entity in found for m in entity.mentions) == [(m.start, m.end) for m in mentions]
+    assert [entity.id for entity in found] == [f"e{number}" for number in range(1, len(found) + 1)]
+
+
+_names = st.text(alphabet="商南县总工会市省张王一二第届奖赛公司大学我校该·（）A b“”　", min_size=1, max_size=12)
+
+
+@given(st.lists(st.tuples(_names, st.sampled_from(sorted(_TYPES.values()))), max_size=12))
+def test_any_mentions_give_entities_that_slice_the_text(parts: list[tuple[str, str]]) -> None:
+    text, mentions = "", []
+    for name, kind in parts:
+        mentions.append(Mention(len(text), len(text) + len(name), name, kind))
+        text += name + "，"
+    for entity in refer(document(text), mentions, load()):
+        assert entity.name
+        assert all(mention.text == text[mention.start : mention.end] for mention in entity.mentions)
+
+
+def test_time_grows_with_the_mentions_only() -> None:
+    def seconds(count: int) -> float:
+        names = [f"商南县{'甲乙丙丁戊己庚辛'[n % 8]}{'金木水火土日月'[n % 7]}{n}公司" for n in range(count)]
+        text = "，".join(names)
+        starts = [0]
+        for name in names:
+            starts.append(starts[-1] + len(name) + 1)
+        mentions = [Mention(s, s + len(n), n, "Organization") for s, n in zip(starts, names, strict=False)]
+        begin = time.process_time()
+        refer(document(text), mentions, load())
+        return time.process_time() - begin
+
+    seconds(100)  # the gazetteer is read once
+    assert seconds(2000) < 10 * seconds(500) + 0.5
