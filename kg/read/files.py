@@ -159,5 +159,11 @@ def _standard_input(options: ReadOptions) -> Iterator[Article | Skipped]:
 
 
 def _address(url: str, options: ReadOptions) -> Iterator[Article | Skipped]:
+    if not options.allow_network:
+        raise InputError(f"{url}: reading from the network is off; --allow-network turns it on")
+    yield from _guarded(url, _fetched(url, options))
+
+
+def _fetched(url: str, options: ReadOptions) -> Iterator[Article | Skipped]:
     data, kind = fetch(url, options)
-    yield from _guarded(url, iter([_one(data, ".txt" if kind.startswith("text/plain") else ".html", url, options)]))
+    yield _one(data, ".txt" if kind.startswith("text/plain") else ".html", url, options)

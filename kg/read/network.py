@@ -17,8 +17,6 @@ _HEADERS = {"User-Agent": "newskg", "Accept": "text/html, text/plain", "Accept-E
 
 def fetch(url: str, options: ReadOptions) -> tuple[bytes, str]:
     """The bytes at `url` and their content type."""
-    if not options.allow_network:
-        raise InputError(f"{url}: reading from the network is off; --allow-network turns it on")
     for _ in range(_REDIRECTS + 1):
         response, connection = _ask(url, options)
         try:
