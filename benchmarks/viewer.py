@@ -2,8 +2,8 @@
 
     python -m benchmarks.viewer [--sizes 1000 5000 20000] [--wait 60]
 
-Figures are CPU seconds of the page's main thread (Chromium's own count, so that a busy machine changes little); pyvis with
-physics is measured until it stands still, or given up after ``--wait`` seconds of clock.
+Figures are CPU seconds of the page's main thread (Chromium's own count, so that a busy machine changes little); pyvis
+with physics is measured until it stands still, or given up after ``--wait`` seconds of clock.
 """
 
 from __future__ import annotations
@@ -178,9 +178,8 @@ def table(rows: Sequence[Row]) -> str:
         first = "given up" if row.first_draw is None else f"{row.first_draw:.2f}"
         ready = "" if row.complete is None else f"{row.complete:.2f}"
         frame = "" if row.frame is None else f"{row.frame * 1000:.1f}"
-        lines.append(
-            f"| {row.what} | {row.nodes:,} | {row.megabytes:.2f} | {row.built:.2f} | {first} | {ready} | {frame} |"
-        )
+        size = f"{row.nodes:,} | {row.megabytes:.2f} | {row.built:.2f}"
+        lines.append(f"| {row.what} | {size} | {first} | {ready} | {frame} |")
     return "\n".join(lines)
 
 

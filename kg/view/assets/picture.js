@@ -14,6 +14,8 @@ function makeStyle(classes, relations) {
   };
 }
 
+const arrowsFrom = 0.5; // zoom
+
 let themeColours = null; // read once for each theme: a frame has no time for it
 
 function theme() {
@@ -43,6 +45,7 @@ function makePicture({ style, degree, type, name, start }) {
   const network = new vis.Network(container, { nodes, edges }, pictureOptions());
   let content = { first: new Set(), lines: () => [] };
   let cache = null;
+  let arrows = false;
 
   function dress(id, { x, y }) {
     const colour = style.colour(type(id));
@@ -60,6 +63,7 @@ function makePicture({ style, degree, type, name, start }) {
 
   function paint(context) {
     const scale = network.getScale();
+    showArrows(scale);
     if (!cache || cache.scale !== scale) cache = { scale, placed: labelled(scale) };
     const view = network.getViewPosition();
     const ratio = context.canvas.width / container.clientWidth;
@@ -72,6 +76,13 @@ function makePicture({ style, degree, type, name, start }) {
     });
     paintLabels(context, inside, { ...theme(), shift });
     context.restore();
+  }
+
+  // From afar arrows are specks, and a third of the time of a frame.
+  function showArrows(scale) {
+    if (arrows === scale >= arrowsFrom) return;
+    arrows = !arrows;
+    setTimeout(() => network.setOptions({ edges: { arrows: { to: { enabled: arrows } } } }), 0);
   }
 
   network.on("afterDrawing", paint);
@@ -140,7 +151,7 @@ function pictureOptions() {
     nodes: { borderWidth: 1.5, borderWidthSelected: 3, chosen: false },
     edges: {
       width: 1, smooth: false, chosen: false, hoverWidth: 1, selectionWidth: 1, color: { color: colours.line, inherit: false },
-      arrows: { to: { enabled: true, scaleFactor: 0.4 } },
+      arrows: { to: { enabled: false, scaleFactor: 0.4 } },
     },
   };
 }
