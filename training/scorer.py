@@ -32,7 +32,7 @@ from kg.extract.recognise import recognise
 from kg.extract.refer import refer
 from kg.extract.relate import look
 from kg.extract.relate.candidates import Candidate, Scene, propose
-from kg.extract.relate.claims import Key, best_at, describe, gather, key_of
+from kg.extract.relate.claims import Key, best_at, describe, gather, key_of, modes
 from kg.extract.relate.schema import ends, symmetric
 from kg.extract.relate.scorer import least, weights_file
 from kg.extract.segment import analyse
@@ -44,7 +44,9 @@ from training.gold import GoldArticle, load, project
 
 _FOLDS = 5
 _RIDGE = 2.0
+ridge_of = [_RIDGE]
 _RARE = 3
+_SLIGHT = 0.02
 _SAMPLED = 0.4  # the share of false carried candidates that is learned from; there are too many to need all
 _NEAR = {">", "<", "=", "name"}
 
@@ -124,14 +126,15 @@ def found_entities(gold: dict[str, Any], document: Document) -> tuple[Entity, ..
     return tuple(result)
 
 
-def features_of(candidate: Candidate) -> tuple[str, ...]:
-    """All features, shared and own."""
-    return (*candidate.features, *candidate.own)
+def both_ways(candidate: Candidate) -> set[str]:
+    """All features of `candidate`, each as it is and as one of the candidate's mode."""
+    names = {*candidate.features, *candidate.own}
+    return names | {f"{candidate.mode}@{name}" for name in names} | {f"{candidate.mode}@bias"}
 
 
 def group_of(candidate: Candidate) -> str:
-    """Which model weighs `candidate`."""
-    return candidate.relation + candidate.mode
+    """Which model weighs `candidate`: one a relation, in which every feature has a shared weight and one of its mode."""
+    return candidate.relation
 
 
 @dataclass(slots=True)
@@ -145,7 +148,7 @@ class Rows:
     keys: list[tuple[str, Key]]
     back: list[tuple[int, int]]
     sampled: np.ndarray
-    thinned: bool
+    carried: np.ndarray
 
 
 def rows_of(data: Sequence[Example]) -> dict[str, Rows]:
@@ -158,8 +161,8 @@ def rows_of(data: Sequence[Example]) -> dict[str, Rows]:
 
 
 def _rows(data: Sequence[Example], back: list[tuple[int, int]]) -> Rows:
-    features = [features_of(data[e].candidates[c]) for e, c in back]
-    counts = Counter(name for row in features for name in set(row))
+    features = [both_ways(data[e].candidates[c]) for e, c in back]
+    counts = Counter(name for row in features for name in row)
     names = ["bias", *sorted(name for name, n in counts.items() if n >= _RARE)]
     column = {name: index for index, name in enumerate(names)}
     pointers, columns = [0], []
@@ -167,7 +170,7 @@ def _rows(data: Sequence[Example], back: list[tuple[int, int]]) -> Rows:
         columns += sorted({column[name] for name in row if name in column} | {0})
         pointers.append(len(columns))
     matrix = csr_matrix((np.ones(len(columns)), columns, pointers), shape=(len(back), len(names)))
-    thinned = data[back[0][0]].candidates[back[0][1]].mode in {"cs", "co"}
+    carried = np.array([data[e].candidates[c].mode in {"cs", "co"} for e, c in back])
     keys = [(data[e].name, key_of(data[e].candidates[c])) for e, c in back]
     truth = [data[e].truth[key_of(data[e].candidates[c])] for e, c in back]
     return Rows(
@@ -177,8 +180,8 @@ def _rows(data: Sequence[Example], back: list[tuple[int, int]]) -> Rows:
         np.array([data[e].fold for e, _ in back]),
         keys,
         back,
-        np.array([not thinned or zlib.crc32(f"{e} {c}".encode()) % 100 < 100 * _SAMPLED for e, c in back]),
-        thinned,
+        np.array([zlib.crc32(f"{e} {c}".encode()) % 100 < 100 * _SAMPLED for e, c in back]) | ~carried,
+        carried,
     )
 
 
@@ -186,7 +189,7 @@ def fit(matrix: csr_matrix, truth: np.ndarray, weights: np.ndarray) -> np.ndarra
     """Ridge logistic regression; column 0, the bias, is hardly held back."""
     sign = np.where(truth > 0, 1.0, -1.0)
     turned = matrix.T.tocsr()
-    ridge = np.full(matrix.shape[1], _RIDGE)
+    ridge = np.full(matrix.shape[1], ridge_of[0])
     ridge[0] = 1e-3
 
     def loss(beta: np.ndarray) -> tuple[float, np.ndarray]:
@@ -207,7 +210,7 @@ def learn(rows: Rows, chosen: np.ndarray, keep: np.ndarray) -> np.ndarray | None
         return None
     thin = use & (rows.truth == 0) & ~rows.sampled
     use &= ~thin
-    weights = np.where((rows.truth[use] == 0) & rows.thinned, 1 / _SAMPLED, 1.0)
+    weights = np.where((rows.truth[use] == 0) & rows.carried[use], 1 / _SAMPLED, 1.0)
     return fit(rows.matrix[use], rows.truth[use], weights)
 
 
@@ -247,6 +250,7 @@ class Table:
     truth: np.ndarray
     folds: np.ndarray
     relations: list[str]
+    names: list[str]
 
 
 def claims_table(data: Sequence[Example], groups: dict[str, Rows], scores: dict[str, np.ndarray]) -> Table:
@@ -255,7 +259,7 @@ def claims_table(data: Sequence[Example], groups: dict[str, Rows], scores: dict[
     for group, rows in groups.items():
         for (e, c), score in zip(rows.back, scores[group], strict=True):
             held[e][c] = float(score)
-    lines, truth, folds, relations = [], [], [], []
+    lines, truth, folds, relations, names = [], [], [], [], []
     for e, example in enumerate(data):
         claims = gather((held[e][c], candidate) for c, candidate in enumerate(example.candidates))
         for key, row in describe(example.scene, claims).items():
@@ -264,7 +268,11 @@ def claims_table(data: Sequence[Example], groups: dict[str, Rows], scores: dict[
             truth.append(-1 if known is None else known)
             folds.append(example.fold)
             relations.append(key[0])
-    return Table(np.array(lines), np.array(truth), np.array(folds), relations)
+            top = claims[key].scored[0][1]
+            said = example.scene.entities
+            sentence = example.scene.plain[top.view].span.slice(example.scene.document.folded)
+            names.append(f"{example.name}\t{said[key[1]].name} {key[0]} {said[key[2]].name}\t{top.mode}\t{sentence}")
+    return Table(np.array(lines), np.array(truth), np.array(folds), relations, names)
 
 
 def trees(matrix: np.ndarray, truth: np.ndarray) -> HistGradientBoostingClassifier:
@@ -344,12 +352,21 @@ def save(file: Path, weights: dict[str, dict[str, float]], forest: dict[str, Any
 
 
 def final_weights(groups: dict[str, Rows], keep: dict[str, np.ndarray]) -> dict[str, dict[str, float]]:
-    """Weights learned from all articles; those too small to matter are left out."""
-    weights = {}
+    """Weights learned from all articles, by relation and mode; those too small to matter are left out."""
+    weights: dict[str, dict[str, float]] = {}
     for group, rows in groups.items():
         beta = learn(rows, np.ones(len(rows.back), dtype=bool), keep[group])
-        if beta is not None:
-            weights[group] = {n: round(float(b), 3) for n, b in zip(rows.names, beta, strict=True) if abs(b) >= 0.012 or n == "bias"}
+        if beta is None:
+            continue
+        held = dict(zip(rows.names, map(float, beta), strict=True))
+        for mode in modes:
+            own = {name.removeprefix(f"{mode}@") for name in held if name.startswith(f"{mode}@")}
+            table = {name: held.get(name, 0.0) + held.get(f"{mode}@{name}", 0.0) for name in sorted(own)}
+            if table:
+                shared = {name: weight for name, weight in held.items() if "@" not in name}
+                weights[group + mode] = {
+                    name: round(weight, 3) for name, weight in {**shared, **table}.items() if abs(weight) >= _SLIGHT or name == "bias"
+                }
     return weights
 
 
@@ -366,8 +383,11 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="keep the collected candidates here between runs")
     parser.add_argument("--names", choices=["gold", "recognised", "both"], default="both")
     parser.add_argument("--floor", type=float, default=0.8, help="the least precision of a relation's threshold")
+    parser.add_argument("--dump", type=Path, help="write every claim's cross-validated judgement here")
+    parser.add_argument("--ridge", type=float, default=_RIDGE)
     parser.add_argument("-o", "--output", type=Path, default=weights_file)
     args = parser.parse_args()
+    ridge_of[0] = args.ridge
     data = _collect(args)
     groups = rows_of(data)
     print(len(data), "examples,", sum(len(rows.back) for rows in groups.values()), "candidates", flush=True)
@@ -380,6 +400,9 @@ def main() -> None:
     report("linear", lambda: thresholds(table.relations, table.truth, table.matrix[:, best_at], wanted, 0.0))
     out = cross_trees(table)
     chosen = report("with trees", lambda: thresholds(table.relations, table.truth, out, wanted, args.floor))
+    if args.dump:
+        lines = [f"{t}\t{o:.2f}\t{r[best_at]:.2f}\t{n}" for t, o, r, n in zip(table.truth, out, table.matrix, table.names, strict=True)]
+        args.dump.write_text("\n".join(lines), encoding="utf-8")
     use = (table.truth >= 0) & (table.matrix[:, best_at] > least)
     forest = exported(trees(table.matrix[use], table.truth[use]))
     slope, offset = curve(table.truth, out)

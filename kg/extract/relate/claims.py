@@ -15,9 +15,10 @@ from kg.extract.relate.schema import ends, symmetric
 
 Key = tuple[str, str, str]
 _NONE = -12.0
-_MODES = (">", "<", "=", "cs", "co", "name", "pattern")
+modes = (">", "<", "=", "cs", "co", "name", "pattern")
+"""How a pair may stand: before, after, within a coordination, subject or object carried over, by name, by a pattern."""
 _RELATIONS = tuple(ends)
-best_at = len(_RELATIONS) + len(_MODES)
+best_at = len(_RELATIONS) + len(modes)
 """Where in a row the score of the claim's best candidate stands."""
 
 
@@ -69,7 +70,7 @@ def describe(scene: Scene, claims: Mapping[Key, Claim]) -> dict[Key, list[float]
         top = claim.scored[0][1]
         rivals = [score for score, other in by_pair[min(s, o), max(s, o)] if other != relation]
         row = [float(relation == name) for name in _RELATIONS]
-        row += [float(top.mode == mode) for mode in _MODES]
+        row += [float(top.mode == mode) for mode in modes]
         row += _strength(claim)
         row += [max(rivals, default=_NONE), *_standing(by_subject[relation, s], claim.best)]
         row += _standing(by_object[relation, o], claim.best)

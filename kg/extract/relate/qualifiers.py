@@ -6,17 +6,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.extract.relate.candidates import Candidate, Scene
-from kg.extract.relate.view import Item, Member, holders
+from kg.extract.relate.view import Item, Member, View, holders
 from kg.model import Qualifier, Time
 from kg.text.sentences import clauses
 
 _O, _T = holders["Organization"], holders["Title"]
+_BLANK = "[^，。；\ue000-\ue008]"
 _CONFERS = (
-    "(?:等[^，。]{0,8})?(?:联合|共同|分别|正式|按程序|先后|同时|[^，。]{0,3})?"
-    "(?:追?授予|评为|评定|命名|认定|表彰|颁|记|通报|确定|列为|给予|嘉奖|评选|追认|公布|遴选|授|评|聘|发|批准|推选|选为)"
+    "(?:等[^，。]{0,8})?(?:决定，?)?(?:联合|共同|分别|正式|按程序|先后|同时|表彰|决定)?"
+    "(?:追?授予|评为|评定|命名|认定|表彰|颁|记|通报|确定|列为|给予|嘉奖|评选|追认|公布|遴选|授|聘|发给|批准|推选|选为)"
 )
-_CONFERRER = re.compile(f"(?:被|由|经|获|获得|受到|获得了|荣获|得到)?({_O}){_CONFERS}")
-_GIVEN = re.compile(f"(?:获|获得|荣获|获颁|喜获|捧回|领取|收获|领到|受|得到)({_O})(?:颁发|授予|颁授|评选|表彰|认定|颁|发)?的?")
+_CONFERRER = re.compile(f"({_O}){_CONFERS}")
+_GIVING = re.compile(f"({_O}){_BLANK}{{0,8}}(?:为|向|给|对)[^。；]{{0,30}}?(?:颁|授|表彰)")
+_GIVEN = re.compile(f"(?:获颁|获授|获得|荣获|喜获|捧回|领取|收获|领到|受到|得到|获|受)(?:了)?({_O})(?:颁发|授予|颁授|评选|表彰|认定|颁|发|的|“|《|嘉奖)")
 _AGREEMENT = re.compile(
     "(?:签署|签订|签下|签了|续签|签|达成|缔结|订立|缔|订|据|根据|按照|有)(?:了|有)?([^，。；、！？签]{0,30}?)"
     "((?:协议书|协议|备忘录|合同|意向书|协定|章程|任务书|责任书|约定|公约|契约|盟约|认养约|共建书|合约|承诺书|宣言|MOU))》?”?"
@@ -24,7 +26,11 @@ _AGREEMENT = re.compile(
 _AGREEMENT_LEAD = re.compile(
     r"^(?:了|为期|首个|第一份|一份|一项|[一两二三四五六七八九十\d]{1,3}(?:年期|年|份|项|个)的?|正式|新的?|的|共同|双方|战略性的|期限[^的]{1,6}的)+"
 )
-_TITLE_TEXT = re.compile(r"^(?:的|原|前|时任|现任|新任|首任|该[校院所会]|、|兼|系|和|及|,|（|，)+")
+_TITLE_TEXT = re.compile(
+    r"^(?:的|原任?|前任?|时任|现任|曾任|新任|首任|历任|该[校院所会]|、|兼任?|系|和|及|,|（|，|当过?|任过?|担任过?|出任|选派|聘任|派出?|派来|里|唯一)+"
+)
+_NATIVE = re.compile("、[^、]{2,8}人$")
+_TAKEN = re.compile("(?:，)?(?:现|被|还|并|当场)?(?:当选为?|担任|出任|兼任|挂职|接任|就任|升任|调任|转任|任|为|是|聘为)(?:首任|该[校院会所])?([^，。；、的]{2,12}?[长员任席记师授理事总监官士问])(?=[，。；、\n]|$)")
 
 
 def qualifiers_of(scene: Scene, candidates: Sequence[Candidate]) -> tuple[Qualifier, ...]:
@@ -40,22 +46,44 @@ def qualifiers_of(scene: Scene, candidates: Sequence[Candidate]) -> tuple[Qualif
 
 
 def date(scene: Scene, candidate: Candidate) -> str | None:
-    """The time that governs the claim: the last before its later name, else the first after it in the clause."""
+    """The time that governs the claim: the last before its later name, the first after it in the clause, else the paragraph's."""
+    view = scene.plain[candidate.view]
     places = [_place(scene, candidate, member) for member in (candidate.subject, candidate.object)]
-    known = [place for place in places if place is not None]
-    if not known:
-        return None
-    last = max(known)
-    times = [item for item in scene.plain[candidate.view].items if item and isinstance(item.payload, Time) and item.payload.value]
+    last = max((place for place in places if place is not None), default=view.span.start)
+    times = _times(view)
     before = [item for item in times if item.start < last]
     if before:
         return _iso(before[-1])
-    sentence = scene.plain[candidate.view].span
-    for part in clauses(scene.document.folded, sentence):
-        if part.start <= last < part.end:
-            inside = [item for item in times if last < item.start < part.end]
-            return _iso(inside[0]) if inside else None
+    for part in clauses(scene.document.folded, view.span):
+        inside = [item for item in times if last < item.start < part.end]
+        if part.start <= last < part.end and inside:
+            return _iso(inside[0])
+    return _topic_date(scene, candidate.view)
+
+
+def _times(view: View) -> list[Item]:
+    return [item for item in view.items if item and isinstance(item.payload, Time) and item.payload.value]
+
+
+def _topic_date(scene: Scene, number: int) -> str | None:
+    """The last time that the paragraph gave before sentence `number`."""
+    at = scene.plain[number].span.start
+    for view in reversed(scene.plain[:number]):
+        if "\n" in scene.document.folded[view.span.start : at]:
+            return None
+        times = _times(view)
+        if times:
+            return _iso(times[-1])
     return None
+
+
+def event_date(scene: Scene, candidate: Candidate) -> str | None:
+    """As `date`; failing that the day that the article's first paragraphs tell of, which reports of visits and signings leave unsaid later."""
+    said = date(scene, candidate)
+    if said:
+        return said
+    days = (_iso(item) for view in scene.plain[: candidate.view] for item in _times(view))
+    return next((day for day in days if day and len(day) == 10), None)
 
 
 def _iso(item: Item) -> str | None:
@@ -69,27 +97,46 @@ def _place(scene: Scene, candidate: Candidate, member: Member) -> int | None:
 
 
 def title(scene: Scene, candidate: Candidate) -> str | None:
-    """The post: between body and name (县总工会主席张三), after the body (任县总工会主席), or before the name alone."""
-    folded, person, body = scene.document.folded, candidate.subject, candidate.object
-    here = _place(scene, candidate, body), _place(scene, candidate, person)
-    if here[0] is not None and here[1] is not None and body.end <= person.start:
-        between = folded[body.end : person.start]
-        if len(between) <= 20 and not re.search("[。；：！？]", between) and between.count("，") == 0:
-            return _clean_title(scene, body.end, person.start)
-    if here[0] is not None:
+    """The post: between body and name (县总工会主席张三), after the body (任县总工会主席), after the name (当选会长), or before it."""
+    person, body = candidate.subject, candidate.object
+    here = _place(scene, candidate, body) is not None, _place(scene, candidate, person) is not None
+    if all(here) and body.end <= person.start:
+        found = _title_between(scene, candidate, body.end, person.start)
+        if found:
+            return found
+    if here[0] and (not here[1] or body.start > person.start or _names_between(scene, candidate, body.end, person.start)):
         after = _titles_after(scene, candidate, body.end)
         if after:
             return after
-    if here[1] is not None:
-        return _titles_before(scene, candidate, person.start)
+    if here[1]:
+        return _titles_taken(scene, person.end) or _titles_before(scene, candidate, person.start)
     return None
+
+
+def _names_between(scene: Scene, candidate: Candidate, start: int, end: int) -> bool:
+    items = scene.plain[candidate.view].items
+    return any(item and item.members and start <= item.start < end for item in items)
+
+
+def _title_between(scene: Scene, candidate: Candidate, start: int, end: int) -> str | None:
+    between = scene.document.folded[start:end]
+    if len(between) > 18 or re.search("[，。；：！？]", between) or _names_between(scene, candidate, start, end):
+        return None
+    return _clean_title(scene, start, end)
+
+
+def _titles_taken(scene: Scene, place: int) -> str | None:
+    """The post that a person takes right after their name: 当选会长, 担任综合党委书记."""
+    found = _TAKEN.match(scene.document.folded, place)
+    return _clean_title(scene, *found.span(1)) if found else None
 
 
 def _clean_title(scene: Scene, start: int, end: int) -> str | None:
     text = scene.document.folded[start:end]
-    lead = _TITLE_TEXT.match(text)
+    start += max(text.rfind("的"), text.rfind("岁")) + 1
+    lead = _TITLE_TEXT.match(scene.document.folded[start:end])
     start += lead.end() if lead else 0
-    shown = scene.document.text[start:end].strip(" 、:：”“")
+    shown = _NATIVE.sub("", scene.document.text[start:end]).strip(" 、:：”“.")
     return shown if len(shown) >= 2 else None
 
 
@@ -124,7 +171,7 @@ def conferrer(scene: Scene, candidate: Candidate) -> str | None:
     view = scene.plain[candidate.view]
     place = candidate.object.start
     found: list[tuple[int, str]] = []
-    for pattern in (_CONFERRER, _GIVEN):
+    for pattern in (_CONFERRER, _GIVEN, _GIVING):
         for match in pattern.finditer(view.text):
             item = view.items[match.start(1)]
             if item and item.start < place and item.members[0].entity != candidate.subject.entity:
@@ -168,12 +215,12 @@ def amount(scene: Scene, candidate: Candidate) -> str | None:
 _Reader = Callable[[Scene, Candidate], str | int | None]
 _READERS: Mapping[str, Mapping[str, _Reader]] = {
     "awarded": {"conferredBy": conferrer, "date": date, "groupSize": group_size},
-    "partneredWith": {"agreement": agreement, "date": date},
+    "partneredWith": {"agreement": agreement, "date": event_date},
     "establishedIn": {"date": date},
     "establishedBy": {"date": date},
     "worksFor": {"title": title},
-    "organized": {"date": date},
-    "visited": {"date": date},
+    "organized": {"date": event_date},
+    "visited": {"date": event_date},
     "investedIn": {"amount": amount},
 }
 
