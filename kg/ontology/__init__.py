@@ -3,8 +3,8 @@
 from kg.ontology.check import check
 from kg.ontology.divisions import Division, Divisions
 from kg.ontology.files import default_folder
-from kg.ontology.load import load
 from kg.ontology.model import Class, Ontology, PatternLine, Property, Question, Relation, Term
+from kg.ontology.reading import load
 from kg.ontology.vocabulary import namespace
 
 __all__ = [

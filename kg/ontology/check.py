@@ -17,8 +17,8 @@ from kg.model import type_names
 from kg.ontology import shapes
 from kg.ontology.divisions import levels, places
 from kg.ontology.files import default_folder, files, lines, read
-from kg.ontology.load import load, question, term
 from kg.ontology.model import Class, Ontology, Property, Relation
+from kg.ontology.reading import load, question, term
 from kg.ontology.vocabulary import Facts, namespace, read_facts
 
 languages = ("zh-Hans", "zh-Hant", "en")

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import doctest
 from collections import Counter
 
 from kg.ontology import default_folder, load
 from kg.ontology.divisions import places
 from training.ontology_docs import current, page
+
+
+def test_the_examples_of_the_page_print_what_they_show() -> None:
+    outcome = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert outcome.attempted >= 5
+    assert outcome.failed == 0
 
 
 def test_the_tables_of_the_page_are_those_of_the_ontology() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OntologyError
-from kg.ontology import Ontology, default_folder, load
+from kg.ontology import Ontology, default_folder, load, reading
 
 relation = """
 @prefix kg: <https://w3id.org/newskg/ontology#> .
@@ -65,7 +65,7 @@ def test_an_ontology_can_not_be_changed() -> None:
 
 
 def test_it_is_read_once() -> None:
-    assert load() is load()
+    assert load() is load(default_folder()) is load(None, extra=None)
 
 
 def test_a_pickled_ontology_equals_the_first() -> None:
@@ -85,11 +85,11 @@ def test_the_version_follows_every_file(small: Path, tmp_path: Path) -> None:
     versions = {load(small).version}
     for change in ({"lexicon__Person_tsv": "王\tsurname\n"}, {"places__mine_tsv": ""}, {"queries__new_rq": "ASK {}"}):
         write(small, **change)
-        load.cache_clear()
+        reading._load.cache_clear()
         versions.add(load(small).version)
     assert len(versions) == 4
     write(small, README_md="for readers")
-    load.cache_clear()
+    reading._load.cache_clear()
     assert load(small).version in versions
     extra = write(tmp_path / "mine", lexicon__Person_tsv="赵\tsurname\n")
     assert load(small, extra=extra).version not in versions

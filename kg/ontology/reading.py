@@ -12,7 +12,6 @@ from kg.ontology.model import Ontology, PatternLine, Question, Term
 from kg.ontology.vocabulary import read_classes, read_facts, read_properties, read_relations
 
 
-@cache
 def load(folder: Path | None = None, *, extra: Path | None = None) -> Ontology:
     """Read `folder` (by default the ontology that ships with newskg), extended by the files of `extra`.
 
@@ -20,7 +19,11 @@ def load(folder: Path | None = None, *, extra: Path | None = None) -> Ontology:
     ours of its name.
     A Turtle file adds terms and shapes. Raises OntologyError, with file and line, for what can't be read.
     """
-    folders = layers(folder, extra)
+    return _load(layers(folder, extra), extra)
+
+
+@cache
+def _load(folders: tuple[Path, ...], extra: Path | None) -> Ontology:
     turtle = files(folders, "*.ttl")
     facts = read_facts(turtle)
     return Ontology(
