@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.document import Document
-from kg.extract.refer import honors, organizations, people, places, references, units
+from kg.extract.refer import fullnames, honors, organizations, people, places, references, units
 from kg.extract.refer.areas import Areas
 from kg.extract.refer.forms import entities, gather
 from kg.model import Entity, Mention
@@ -26,6 +26,7 @@ def refer(document: Document, mentions: Sequence[Mention], ontology: Ontology) -
     forms += references.own_names(document, forms, areas)
     places.link(forms, areas)
     people.link(document, forms, ontology)
+    fullnames.link(document, forms, ontology)
     organizations.link(document, forms, areas, ontology)
     honors.link(document, forms, areas)
     forms = [form for form in forms if form.target is not None or not units.is_self(form)]

@@ -133,6 +133,11 @@ class Areas:
         codes = {one.code for one in self.divisions(last)}
         return codes.pop() if len(codes) == 1 else ""
 
+    def special_region(self) -> str:
+        """Which of the two 特区 means: 香港 or, where the article speaks of it more, 澳门."""
+        folded = self.document.folded
+        return self._script("澳门") if folded.count("澳门") > folded.count("香港") else "香港"
+
     def mainland(self, name: str) -> bool:
         """Whether an area lies in mainland China, whose governments are 人民政府."""
         known = self.ontology.divisions.find(fold(name))

@@ -18,7 +18,9 @@ _LEVEL = "|".join(levels)
 _RELATIVE = re.compile(
     rf"(?:全|本|我|该)?({_LEVEL})(?!块链|镇银行|场|域|政(?![府协法务研])|际|[镇长花江]|民(?![族政办]))(?=.)"
 )
+_COUNTRY = re.compile("^(?:中国|国家|北京|我国|中央)")
 _YOUTH_LEAGUE = re.compile(rf"团({_LEVEL})委$")
+_SHORTENED_WORDS = 2
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 _COMPANY = re.compile(
     r"(?:股份|责任|控股|一人|私人)*有限(?:责任)?公司$|(?:集团|总|股份)?公司$|集团$|企业$|厂$|俱乐部$|合作社$|联社$|酒店$|商店$|农场$|店$|队$"
@@ -79,7 +81,7 @@ class _Linker:
 
     def run(self) -> None:
         for form in sorted(self.forms, key=lambda one: (len(one.key), one.first)):
-            if form.target is None and not units.is_self(form):
+            if form.target is None and not form.built and not units.is_self(form):
                 self._relative(form) or self._shortened(form)
         self._same_area()
         for form in self.forms:
@@ -124,11 +126,11 @@ class _Linker:
 
     def _build(self, form: Form, name: str) -> bool:
         known = self.by_key.get(fold(name).lower())
-        if known is not None and known is not form and known.mentions:
-            return form.stand_for(known)
+        if known is not None and known is not form and known.mentions and form.stand_for(known):
+            return True
         twin = self.built.setdefault(name, form)
-        if twin is not form and twin.target is None and twin.built == name:
-            return form.stand_for(twin)
+        if twin is not form and twin.target is None and twin.built == name and form.stand_for(twin):
+            return True
         form.built = name
         return True
 
@@ -162,6 +164,11 @@ class _Linker:
         if units.is_self(form):
             owner = units.speaker(form, self.forms, self.document)
             return owner is not None and form.stand_for(owner)
+        if form.key == "特区政府":
+            return self._build(form, self.areas.special_region() + form.name)
+        if owner := units.body_before(form, around(self.forms, form.first)):
+            opening = units.opening(form.key)
+            return self._build(form, (owner.root.built or owner.root.name) + form.name[opening:])
         if self.cores[form.key] != form.key or form.key in self.known or owners(form.key):
             return False
         owner = units.fitting_owner(
@@ -175,6 +182,8 @@ class _Linker:
         key = fold(shown)
         drop = [found.span() for found in (*_TERM.finditer(key), *_FORMER.finditer(key), *_BRACKETED.finditer(key))]
         drop.append((0, self.areas.abroad(key)))
+        if found := _COUNTRY.match(key):
+            drop.append((0, found.end() if key[found.end() :] in self.known else 0))
         name = "".join(char for at, char in enumerate(shown) if not any(start <= at < end for start, end in drop))
         if name != shown and len(name) > 2:
             self._build(form, name)
@@ -219,15 +228,16 @@ def _in_order(short: str, full: str, full_core: str, brand: str) -> bool:
     company = brand != full_core
     if not start or not (short[-1] in brand[-3:] + full[-1] if company else _end_alike(short, full)):
         return False
-    skipped = _skipped(short, start)
-    if skipped is None or any(char in _NUMERALS for char in skipped):
+    blocks = _skipped(short, _COMPANY.sub("", start) if company else start)
+    blocks = _skipped(short, start) if blocks is None else blocks
+    if blocks is None or any(char in _NUMERALS for block in blocks for char in block):
         return False
     head = found.group() if (found := _HEAD.search(short)) else ""
-    if head and not full.endswith(head):
+    if head and not full.endswith(head) and not brand.endswith(head):
         return False
-    if head and not _COMPANY.search(short):
+    if head and not _COMPANY.search(short) and len(blocks) < _SHORTENED_WORDS:
         # 河南大学 is not 河南农业大学: with its head whole, a name leaves out only words that all such names have
-        return not _GENERIC.sub("", skipped)
+        return not _GENERIC.sub("", "".join(blocks))
     return True
 
 
@@ -239,15 +249,19 @@ def _end_alike(short: str, full: str) -> bool:
     return short[-1] == full[-1] or full.endswith(_ENDS_ALIKE.get(short[-1], full[-1] + "?"))
 
 
-def _skipped(short: str, full: str) -> str | None:
-    """The characters of `full` that `short` leaves out, None where it isn't made of the others in order."""
-    left, at = [], 0
+def _skipped(short: str, full: str) -> list[str] | None:
+    """The stretches of `full` that `short` leaves out, None where it isn't made of the others in order."""
+    blocks: list[str] = []
+    at, previous = 0, True
     for char in full:
-        if at < len(short) and char == short[at]:
-            at += 1
-        else:
-            left.append(char)
-    return "".join(left) if at == len(short) else None
+        taken = at < len(short) and char == short[at]
+        at += taken
+        if not taken and previous:
+            blocks.append(char)
+        elif not taken:
+            blocks[-1] += char
+        previous = taken
+    return blocks if at == len(short) else None
 
 
 def _fits(rest: str, full: str) -> bool:

@@ -75,7 +75,8 @@ def _same(form: Form, other: Form | None, name: str) -> None:
 
 def _only(form: Form, options: Sequence[Form]) -> None:
     """Stand for the one of `options` that was named before; where several were, for none."""
-    before = [one for one in options if one is not form and one.first < form.first and len(one.key) > 1]
+    before = [one for one in options if one is not form and len(one.key) > 1]
+    before = [one for one in before if one.first < form.first or "·" in one.key]
     if len({id(one.root) for one in before}) == 1:
         form.stand_for(before[0])
 

@@ -32,6 +32,7 @@ _PARTS = tuple(
     )
 )
 _LONGEST_PART = 12
+_GENERAL = re.compile("^(?:学院|学校|大学|医院|公司|集团|分局|支队|大队|学堂|书院|协会|商会|总会)(?=.{2,})(?!路|街)")
 _SELF = re.compile(r"^(?:我|本)(校|院|会|局|司|馆|台|所|社|队|园|厂|行|公司|集团|站|中心|协会|学院|学校|单位)$")
 _SELF_HEADS = {"校": _SCHOOL, "院": "学院|医院|法院|检察院|研究院", "司": _COMPANY, "单位": ".", "行": "银行|行"}
 
@@ -51,6 +52,22 @@ def fitting_owner(form: Form, options: Sequence[Form], name_of: Callable[[Form],
             before = [one for one in fitting if one.mentions and one.first < form.first and len(name_of(one)) > 3]
             return form.nearest(before)
     return None
+
+
+def opening(key: str) -> int:
+    """How long the general word is that a part's name opens with: 学院 in 学院畜牧兽医系."""
+    found = _GENERAL.match(key)
+    return found.end() if found else 0
+
+
+def body_before(form: Form, options: Sequence[Form]) -> Form | None:
+    """The body that the general word before a part means: the one of that kind named most."""
+    length = opening(form.key)
+    if not length:
+        return None
+    head = form.key[:length]
+    fitting = [one for one in options if one is not form and one.key.endswith(head) and len(one.key) > length + 1]
+    return max(fitting, key=lambda one: (len(one.mentions), -one.first), default=None)
 
 
 def speaker(form: Form, options: Sequence[Form], document: Document) -> Form | None:
