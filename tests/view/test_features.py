@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
+from kg.view import page_html
 from tests.view.conftest import OpenPage, View
 from tests.view.sample import gold_data
 from tests.view.small import crowd, quote, small, union
@@ -355,6 +356,22 @@ def test_fits_a_phone(open_page: OpenPage) -> None:
     view.page.click("#close")
     view.page.click("#show-filters")
     expect(view.page.locator("#filters")).to_be_visible()
+
+
+def test_works_in_a_notebooks_sandboxed_frame(browser: Browser) -> None:
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.set_content('<iframe id="frame" sandbox="allow-scripts" style="width:900px;height:600px"></iframe>')
+    page.evaluate("text => { document.getElementById('frame').srcdoc = text }", page_html(small))
+    frame = page.frame_locator("#frame")
+    frame.locator("html[data-ready]").wait_for()
+    frame.locator("#search input").fill("kcq")
+    frame.locator("#search input").press("Enter")
+    expect(frame.locator("#details h2")).to_have_text("康朝权")
+    page.wait_for_timeout(400)
+    page.close()
+    assert complaints == []
 
 
 def test_opens_on_the_focus(open_page: OpenPage) -> None:

@@ -10,8 +10,15 @@ function makeStyle(classes, relations) {
   return {
     colour: (type) => plain(classes[type][4]) || fallbackColours[type % fallbackColours.length],
     shape: (type) => (shapes.has(classes[type][6]) ? classes[type][6] : fallbackShapes[type % fallbackShapes.length]),
-    lineColour: (relation) => plain(relations()[relation]?.[4] || "") || theme().line,
+    lineColour: (relation) => onPaper(plain(relations()[relation]?.[4] || "")) || theme().line,
   };
+}
+
+// A thin line in a deep colour is lost on dark paper: there it is mixed with white.
+function onPaper(colour) {
+  if (!colour || parseInt(theme().paper.slice(1, 3), 16) > 128) return colour;
+  const mixed = [1, 3, 5].map((at) => Math.round(parseInt(colour.slice(at, at + 2), 16) * 0.55 + 255 * 0.45));
+  return `#${mixed.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }
 
 const arrowsFrom = 0.5; // zoom
