@@ -15,12 +15,75 @@ from kg.extract.recognise.scan import Scan
 reach = 44
 """The most characters that a name has before its head; the longest of 2,200 in the training articles has 31."""
 
-_STOP_TAGS = frozenset({"p", "c", "u", "r", "d", "xc", "w", "q", "t", "TIME", "f", "y", "e", "o", "vd", "ad", "zg", "ul", "uj", "i", "l", "k"})
+_STOP_TAGS = frozenset(
+    {
+        "p",
+        "c",
+        "u",
+        "r",
+        "d",
+        "xc",
+        "w",
+        "q",
+        "t",
+        "TIME",
+        "f",
+        "y",
+        "e",
+        "o",
+        "vd",
+        "ad",
+        "zg",
+        "ul",
+        "uj",
+        "i",
+        "l",
+        "k",
+    }
+)
 _NAME_TAGS = frozenset({"ORG", "LOC", "PER", "nz", "nt", "ns", "x", "nr", "nw"})
-_RELATIVE = frozenset("县市省区州旗盟镇乡村") | {"自治区", "自治州", "自治县", "全国", "全省", "全市", "全县", "全区", "特区", "地区", "兵团"}
+_NOUN_TAGS = frozenset({"n", "vn", "an", "j", "b", "nz", "nt", "ORG", "x", "v", "a"})
+_RELATIVE = frozenset("县市省区州旗盟镇乡村") | {
+    "自治区",
+    "自治州",
+    "自治县",
+    "全国",
+    "全省",
+    "全市",
+    "全县",
+    "全区",
+    "特区",
+    "地区",
+    "兵团",
+}
 _RELATIVE_CHARS = frozenset("县市省区州旗镇乡")
 # Inside a stretch that the segmenter took for one name these still part two names.
-_SPLITTERS = ("联合", "与", "和", "及", "的", "在", "由", "向", "被", "是", "、", "获", "将", "对", "任", "赴", "从", "为", "代表")
+_SPLITTERS = (
+    "联合",
+    "与",
+    "和",
+    "及",
+    "的",
+    "在",
+    "由",
+    "向",
+    "被",
+    "是",
+    "、",
+    "获",
+    "将",
+    "对",
+    "任",
+    "赴",
+    "从",
+    "为",
+    "代表",
+)
+# Words for bodies that are no names, so that no unit's name goes on over them.
+_BARE = frozenset(
+    {"公司", "学校", "医院", "子公司", "全资子公司", "集团", "企业", "单位", "工厂", "银行", "机构", "该校", "学院"}
+)
+_CONJUNCTIONS = frozenset("和与及暨")
 _ORDINAL = frozenset("第一二三四五六七八九十百零〇0123456789")
 
 
@@ -61,7 +124,11 @@ class LeftWalk:
         head, anchor, nested = at, -1, False
         while at > limit:
             place, prefix = self.scan.places_by_end.get(at), self.prefix.get(at)
-            if prefix and (place is None or prefix[0] < place.start) and (anchor == at or not self.scan.cuts_word(prefix[0])):
+            if (
+                prefix
+                and (place is None or prefix[0] < place.start)
+                and (anchor == at or not self.scan.cuts_word(prefix[0]))
+            ):
                 at = anchor = prefix[0]
                 continue
             if place and place.start >= limit:
@@ -71,7 +138,7 @@ class LeftWalk:
             if step is None:
                 break
             if anchor == at and at != head:
-                if not self._ends_body(at):
+                if not self._ends_body(at) or self.text[step:at] in _BARE:
                     break
                 nested = True
                 anchor = step
@@ -93,7 +160,7 @@ class LeftWalk:
         token = self.scan.token_over(at)
         word = self.scan.edges.word_over(at)
         if word is not None and word.start == at and self.text[at : min(word.end, head)] in _RELATIVE:
-            return token.start == at or token.tag == "TIME"
+            return token.start == at or token.tag in {"TIME", "ORG"} or self.scan.edges.glued(token)
         if token.start != at:
             return False
         whole = token.tag in {"ORG", "nt"} or self.scan.edges.glued(token)
@@ -136,15 +203,32 @@ class LeftWalk:
         word = self.text[start:at]
         if word in _RELATIVE and start < at < head + 1 and word not in self.grammar.stop:
             return start
+        if word in _CONJUNCTIONS and self._conjoined(start):
+            return start
         if word in self.grammar.stop or tag in _STOP_TAGS:
             return None
         if tag in {"v", "vi", "vg"} and word not in self.grammar.inside:
             return None
-        if tag == "m" and not (word[0] == "第" or all(char in _ORDINAL for char in word) and at == head):
+        if tag == "m" and not (word[0] == "第" or (all(char in _ORDINAL for char in word) and at == head)):
             return None
         if tag in {"PER", "nr"} and not person and len(word) > 1:
             return None
         return self._after_splitter(start, at) if len(word) > 2 else start
+
+    def _conjoined(self, at: int) -> bool:
+        """Whether 和 or 与 at `at` stands inside a name: behind a few nouns, and these behind a place or 县 … (文化和旅游厅)."""
+        if at in self.heads or at in self.scan.places_by_end:
+            return False
+        for _ in range(4):
+            if at <= 0 or not self.text[at - 1].isalnum():
+                return False
+            start, tag = self._word_before(at)
+            if self.text[start:at] in self.grammar.stop or tag not in _NOUN_TAGS:
+                return False
+            at = start
+            if at in self.scan.places_by_end or at in self.heads or self.text[at - 1 : at] in _RELATIVE_CHARS:
+                return True
+        return False
 
     def _word_before(self, at: int) -> tuple[int, str]:
         """Start and class of the word before `at`; of several that LAC runs together, jieba's last where LAC says TIME."""
@@ -155,7 +239,7 @@ class LeftWalk:
         if glued and token.tag not in {"TIME", "v", "m", "PER"}:
             return token.start, "ORG"
         word = self.scan.edges.word_over(at - 1)
-        if word is None or token.tag in {"LOC", "PER", "nz"} and not glued:
+        if word is None or (token.tag in {"LOC", "PER", "nz"} and not glued):
             return token.start, token.tag
         return max(word.start, token.start), word.tag
 
@@ -170,7 +254,9 @@ class LeftWalk:
 
     def _covered(self, at: int) -> bool:
         """Whether a word that may stand inside names (住房和城乡建设) runs over `at`."""
-        return any(end in self.inside and self.inside[end][0] < at for end in range(at + 2, min(at + 12, len(self.text) + 1)))
+        return any(
+            end in self.inside and self.inside[end][0] < at for end in range(at + 2, min(at + 12, len(self.text) + 1))
+        )
 
     def _trim(self, at: int, head: int) -> int:
         """`at`, moved behind words that open no name (董事长, 优秀)."""

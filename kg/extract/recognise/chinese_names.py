@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from kg.extract.recognise.person_words import PersonContext
 
-_ABOUT = re.compile(r"（(?:女|男|左|右|中|化名|前|后|图|时年|现年|[\u4e00-\u9fff]{1,5}族|\d{1,3}岁|已故|原名|笔名|19\d\d|20\d\d|[A-Z])")
+_ABOUT = re.compile(
+    r"（(?:女|男|左|右|中|化名|前|后|图|时年|现年|[\u4e00-\u9fff]{1,5}族|\d{1,3}岁|已故|原名|笔名|19\d\d|20\d\d|[A-Z])"
+)
 _GROUP = re.compile(r"等(?:同志|人|[\d一二三四五六七八九十百千]{1,4}(?:余)?(?:人|名|位|个|组|对))")
 _LIST = "、和与及"
 _PLACE_CLASS = frozenset("镇村乡县市区州旗街路桥山河湖岛寺庙队班杯奖")
@@ -31,11 +33,12 @@ class Name:
 
 
 class ChineseNames:
-    """Finds Chinese names in one article."""
+    """Finds Chinese names in one article; characters in `blocked` belong to other names, so that only a title counts there."""
 
-    def __init__(self, context: PersonContext) -> None:
+    def __init__(self, context: PersonContext, blocked: set[int]) -> None:
         self.context = context
         self.text = context.text
+        self.blocked = blocked
         self.words = context.words
 
     def find(self) -> list[Name]:
@@ -68,7 +71,9 @@ class ChineseNames:
 
     def _given(self, start: int, size: int) -> bool:
         given = self.text[start : start + size]
-        return len(given) == size and all("\u4e00" <= char <= "\u9fff" and char not in self.words.never for char in given)
+        return len(given) == size and all(
+            "\u4e00" <= char <= "\u9fff" and char not in self.words.never for char in given
+        )
 
     def _at(self, start: int) -> list[Name]:
         """The one or two most likely names at `start`."""
@@ -90,10 +95,14 @@ class ChineseNames:
             return 0.15
         if self.context.opened(start):
             return 0.1
-        return 0.15 if self.context.word_edge(start) and self.context.scan.token_over(start - 1).tag in _BODIES else 0.05
+        return (
+            0.15 if self.context.word_edge(start) and self.context.scan.token_over(start - 1).tag in _BODIES else 0.05
+        )
 
     def _weigh(self, start: int, end: int, before: float) -> Name | None:
-        if before < 0 or self.context.scan.cuts_word(end):
+        if before < 0 or self.context.cuts(end):
+            return None
+        if before < 0.4 and (start in self.blocked or end - 1 in self.blocked):
             return None
         after = self._after(end)
         if after < 0:
@@ -104,8 +113,10 @@ class ChineseNames:
         if not guessed and token.tag == "PER" and token.start == start and end > token.end:
             guessed = 0.3
         score = before + after + guessed + self._surname(start, end)
-        if exact and token.tag not in _NAME_LIKE and before < 0.4:
+        if exact and token.tag not in _NAME_LIKE and (before < 0.4 or self.text[start] in self.words.rare):
             score -= 0.3
+        if self.text[start + 1 : end] in _NO_GIVEN_NAME:
+            score -= 0.4
         if self.text[start:end] in self.words.common:
             score -= 0.1 if before >= 0.4 and after >= 0.3 else 0.6
         if end - start == 4 and not guessed and self.text[start : start + 2] not in self.words.surnames:
@@ -114,7 +125,9 @@ class ChineseNames:
             score -= 0.3
         score -= self._loose_ends(start, end)
         if end - start == 3:
-            score += 0.08  # most names have three characters
+            score += 0.12  # most names have three characters
+        if self.context.scan.cuts_word(end):
+            score -= 0.1
         if self.text[end : end + 1] in _PLACE_CLASS and not self.context.title_after(end):
             score -= 0.4
         return Name(start, end, min(score, 0.97), "person-title" if before >= 0.4 else "person-context")
@@ -124,7 +137,9 @@ class ChineseNames:
         first, last = self.context.scan.token_over(start), self.context.scan.token_over(end - 1)
         against = 0.0
         if last.end - last.start == 1 and end - start > 2:
-            against += 0.3 if last.tag in {"p", "c", "u"} else 0.12 if last.tag in {"v", "d", "f"} else 0.0
+            against += 0.3 if last.tag in {"p", "c", "u"} else 0.2 if last.tag in {"v", "d", "f"} else 0.0
+        if end - start == 3 and self.text[start : start + 2] in self.words.common and self.context.word_edge(start + 2):
+            against += 0.4
         if first.end - first.start == 1 and self.text[start] in self.words.rare:
             against += 0.3 if first.tag in {"p", "c", "u", "d"} else 0.1 if first.tag == "v" else 0.0
         return against
@@ -145,8 +160,8 @@ class ChineseNames:
         if context.title_after(end):
             return 0.4
         if context.says(end):
-            return 0.3
-        if context.closed(end):
+            return 0.38
+        if context.closed(end) or context.acts(end):
             return 0.2
         return 0.05 if context.word_edge(end) else 0.0
 
@@ -171,10 +186,18 @@ class ChineseNames:
         start = at + 1
         if start >= len(self.text) or self.context.scan.cuts_word(start):
             return None
-        options = [(self._after(start + length), length) for length in self._lengths(start) if not self.context.scan.cuts_word(start + length)]
+        options = [
+            (self._after(start + length), length)
+            for length in self._lengths(start)
+            if not self.context.scan.cuts_word(start + length)
+        ]
         best = max(options, default=None)
         floor = 0.2 if self.text[at] != " " else 0.3
-        if best is None or best[0] < floor or (self.text[start : start + best[1]] in self.words.common and best[0] < 0.3):
+        if (
+            best is None
+            or best[0] < floor
+            or (self.text[start : start + best[1]] in self.words.common and best[0] < 0.3)
+        ):
             return None
         return Name(start, start + best[1], 0.75, "person-list")
 
@@ -199,7 +222,7 @@ class ChineseNames:
             at = self.text.find(form)
             while at >= 0:
                 end = at + len(form)
-                if at not in taken and (len(form) > 2 or self.context.word_edge(at) and self.context.word_edge(end)):
+                if at not in taken and (len(form) > 2 or (self.context.word_edge(at) and self.context.word_edge(end))):
                     yield Name(at, end, 0.9 if len(form) > 2 else 0.75, "person-again")
                 at = self.text.find(form, end)
 
@@ -216,5 +239,27 @@ def best(names: list[Name]) -> list[Name]:
     return sorted(chosen, key=lambda name: name.start)
 
 
+_NO_GIVEN_NAME = frozenset(
+    {
+        "一行",
+        "先生",
+        "女士",
+        "同志",
+        "老师",
+        "老",
+        "某",
+        "家",
+        "姓",
+        "氏",
+        "总",
+        "工",
+        "导",
+        "爷爷",
+        "奶奶",
+        "大爷",
+        "大妈",
+        "阿姨",
+    }
+)
 _BODIES = frozenset({"ORG", "LOC", "nt", "ns"})
 _NAME_LIKE = frozenset({"PER", "nr", "nz", "x", "ORG", "LOC", "nw", "ns", "nt"})

@@ -19,7 +19,6 @@ from kg.extract.recognise.titled import Start, TitledGrammar, TitledWalk
 from kg.model import Mention, Vote
 from kg.ontology import Ontology
 
-
 _PHASES = frozenset({"决赛", "半决赛", "比赛", "预赛", "初赛", "复赛"})
 
 
@@ -37,7 +36,9 @@ def _words(ontology: Ontology) -> _Words:
         return [(form, form) for form in ontology.forms("Event", *roles)]
 
     grammar = TitledGrammar(stop=frozenset(ontology.forms("Event", "stop")), level=Words(chosen("level")))
-    return _Words(Words(chosen("head", "weak")), frozenset(ontology.forms("Event", "weak")), Words(chosen("name")), grammar)
+    return _Words(
+        Words(chosen("head", "weak")), frozenset(ontology.forms("Event", "weak")), Words(chosen("name")), grammar
+    )
 
 
 @kept_for_article
@@ -97,7 +98,7 @@ def _by_head(seen: Scan, words: _Words, bodies: dict[int, int]) -> Iterator[Ment
         if seen.cuts_word(end) or any(heads[more][0] <= start for more in (end + 1, end + 2, end + 3) if more in heads):
             continue
         weak = seen.text[start:end] in words.weak
-        if seen.text[end : end + 1] == "暨" or weak and start in heads:
+        if seen.text[end : end + 1] == "暨" or (weak and start in heads):
             continue
         begin = walk.start(start)
         quoted = walk.whole_quotation(begin.at, end)

@@ -11,6 +11,8 @@ from kg.extract.recognise.person_words import PersonContext
 _LONGEST_PART = 10
 _LATIN = re.compile(r"[A-Z][a-zA-Z'’]{1,20}(?:[ -](?:[A-Z]\.|[A-Z][a-zA-Z'’]{1,20})){1,4}")
 _FUNCTION_TAGS = frozenset({"p", "c", "u", "r", "d", "v", "m", "q", "f", "w"})
+# The last characters of words for kinds of people, which the segmenter takes into the name: 育苗商马尔科·贝里尼.
+_KINDS = frozenset("商手家员长师生者人族籍国")
 # No personal name begins with these before a dot: 中国·静宁苹果博览会.
 _NOT_FIRST = frozenset({"中国", "国际", "世界", "全国", "亚洲", "美丽", "魅力"})
 
@@ -22,6 +24,7 @@ class ForeignNames:
         self.context = context
         self.text = context.text
         self.sounds = context.words.sounds
+        self.elements = {at for start, end, _ in context.words.elements.find(context.text) for at in range(start, end)}
 
     def find(self) -> list[Name]:
         """Candidates; they may overlap names of other kinds."""
@@ -35,7 +38,12 @@ class ForeignNames:
             end = self._right(at + 1)
             while self.text[end : end + 1] in "·-" and end < len(self.text) and self._right(end + 1) > end + 1:
                 end = self._right(end + 1)
-            if at - start >= 1 and end - at > 1 and self.text[start:at] not in _NOT_FIRST and not self._quoted(start, end):
+            if (
+                at - start >= 1
+                and end - at > 1
+                and self.text[start:at] not in _NOT_FIRST
+                and not self._quoted(start, end)
+            ):
                 yield Name(start, end, 0.98 if at - start > 1 or end - at > 2 else 0.7, "person-dotted")
             at = self.text.find("·", max(end, at + 1))
 
@@ -45,7 +53,9 @@ class ForeignNames:
     def _left(self, dot: int) -> int:
         at = dot
         while at > 0 and dot - at < _LONGEST_PART and self._belongs(at - 1):
-            if at < dot and (at in self.context.title_by_end and not self._inside_name(at) or self._place_ends(at)):
+            if at < dot and self.text[at - 1] in _KINDS:
+                break
+            if at < dot and ((at in self.context.title_by_end and not self._inside_name(at)) or self._place_ends(at)):
                 break
             at -= 1
         if at > 1 and self.text[at - 1] == "-" and self._belongs(at - 2) and self._belongs(at):
@@ -73,16 +83,24 @@ class ForeignNames:
         char = self.text[at]
         if not "\u4e00" <= char <= "\u9fff":
             return False
+        if char in "不都" and self.text[at - 1 : at] in {"阿", "不"}:
+            return True  # 阿不都
+        if at in self.elements:
+            return True
+        if char in self.context.words.never:
+            return False
         token = self.context.scan.token_over(at)
         if token.tag == "PER":
             return True
         if token.tag in _FUNCTION_TAGS and (token.end - token.start > 1 or token.tag != "v"):
             return False
-        return char in self.sounds or token.tag in {"nz", "nr", "x"} and token.end - token.start < 5
+        return char in self.sounds or (token.tag in {"nz", "nr", "x"} and token.end - token.start < 5)
 
     def _parts(self, dotted: list[Name]) -> Iterator[Name]:
         """A part of a dotted name that stands alone elsewhere: 科瓦连科 after 谢尔盖·科瓦连科."""
-        forms = {part for name in dotted for part in re.split("[·-]", self.text[name.start : name.end]) if len(part) > 1}
+        forms = {
+            part for name in dotted for part in re.split("[·-]", self.text[name.start : name.end]) if len(part) > 1
+        }
         inside = {at for name in dotted for at in range(name.start, name.end)}
         for form in sorted(forms):
             at = self.text.find(form)
@@ -102,7 +120,11 @@ class ForeignNames:
             if 3 <= end - at <= 9:
                 token = self.context.scan.token_over(at)
                 beside = self.context.title_before(at), self.context.says(end) or self.context.closed(end)
-                if all(beside) and token.tag in {"PER", "nz", "LOC", "ORG", "x", "n"} and self.text[at] not in self.context.words.surnames:
+                if (
+                    all(beside)
+                    and token.tag in {"PER", "nz", "LOC", "ORG", "x", "n"}
+                    and self.text[at] not in self.context.words.surnames
+                ):
                     yield Name(at, end, 0.7, "person-sounded")
             at = max(end, at + 1)
 
@@ -115,22 +137,31 @@ class ForeignNames:
             for given in (2, 3, 1):
                 stop = end + given
                 ready = self.context.closed(stop) or self.context.says(stop) or self.context.title_after(stop)
-                if ready and all("\u4e00" <= char <= "\u9fff" for char in self.text[end:stop]) and stop <= len(self.text):
+                if (
+                    ready
+                    and all("\u4e00" <= char <= "\u9fff" for char in self.text[end:stop])
+                    and stop <= len(self.text)
+                ):
                     yield Name(start, stop, 0.85, "person-japanese")
                     break
 
     def _minority(self) -> Iterator[Name]:
         """Two or more elements of Tibetan, Mongolian, Uyghur or Yi names side by side."""
-        at_end: dict[int, int] = {}
+        begins: dict[int, int] = {}
         runs: dict[int, tuple[int, int]] = {}
         for start, end, _ in sorted(self.context.words.elements.find(self.text)):
-            begin = at_end.get(start, start)
-            at_end[end] = min(begin, at_end.get(end, begin))
-            count = runs.get(begin, (0, 0))
-            if end > count[0]:
-                runs[begin] = (end, count[1] + 1)
+            begin = begins.get(start, start)
+            begins[end] = min(begin, begins.get(end, begin))
+            reached, count = runs.get(begin, (0, 0))
+            if end > reached:
+                runs[begin] = (end, count + 1)
         for start, (end, count) in runs.items():
-            if count > 1 and 3 <= end - start <= 7 and not self.context.scan.cuts_word(start) and not self.context.scan.cuts_word(end):
+            if (
+                count > 1
+                and 3 <= end - start <= 7
+                and not self.context.scan.cuts_word(start)
+                and not self.context.scan.cuts_word(end)
+            ):
                 sure = self.context.title_before(start) or self.context.says(end) or self.context.closed(end)
                 yield Name(start, end, 0.85 if sure else 0.65, "person-minority")
 

@@ -48,10 +48,13 @@ class _Entry:
 def _known(ontology: Ontology) -> Words[_Entry]:
     """Every form of every known place. Townships go by their full names only: 合水 would be found everywhere."""
     common = frozenset(ontology.forms("Place", "common"))
+    classes = frozenset(ontology.forms("Place", "head", "generic"))
     entries: dict[str, _Entry] = {}
     for form, divisions in ontology.divisions.index(towns=True).items():
-        named = tuple(d for d in divisions if d.level not in {"town", "zone"} or form == d.name and form.endswith(_TOWNS))
-        if named and len(form) > 1:
+        named = tuple(
+            d for d in divisions if d.level not in {"town", "zone"} or (form == d.name and form.endswith(_TOWNS))
+        )
+        if named and len(form) > 1 and form not in classes:
             entries[form] = _Entry(named[0].class_name, named, form in common)
     for role, level in _ROLES.items():
         for form in ontology.forms("Place", role):
@@ -95,7 +98,11 @@ class _Support:
         if self._buried(start, token, entry):
             return PlaceHit(start, end, entry.level, 0)
         sure = self._division(form, self._under(start, entry), token, entry, exact=exact, located=located)
-        if entry.divisions[0].code.startswith("GN") and self.text[end : end + 1] in _CLASS_WORDS and not self.edges.cuts(end + 1):
+        if (
+            entry.divisions[0].code.startswith("GN")
+            and self.text[end : end + 1] in _CLASS_WORDS
+            and not self.edges.cuts(end + 1)
+        ):
             return PlaceHit(start, end + 1, entry.level, max(sure, 0.85), codes)
         return PlaceHit(start, end, entry.level, sure, codes)
 
@@ -104,7 +111,11 @@ class _Support:
         if token.start == start or start in self.by_end or token.tag not in splittable:
             return False
         first = entry.divisions[0]
-        return token.tag != "ORG" or first.code.startswith("GN") or first.level not in _FAMOUS and self.text[start : start + len(first.name)] != first.name
+        return (
+            token.tag != "ORG"
+            or first.code.startswith("GN")
+            or (first.level not in _FAMOUS and self.text[start : start + len(first.name)] != first.name)
+        )
 
     def _loose(self, token: Token) -> bool:
         return token.tag in splittable or self.edges.glued(token)

@@ -23,7 +23,31 @@ _GROUP = re.compile(r"（[^（）。，]{1,12}(?:类|组|奖|团队|银奖|金�
 _QUOTED = re.compile(r"“([^“”。！？\n]{2,24})”")
 # Too common to be an honor's name by themselves.
 _PLAIN_RANKS = frozenset(
-    "一等奖 二等奖 三等奖 特等奖 金奖 银奖 铜奖 金牌 银牌 铜牌 冠军 亚军 季军 优秀奖 第一名 第二名 第三名 第四名 第五名 第六名 前三名 奖牌 状元".split()
+    [
+        "一等奖",
+        "二等奖",
+        "三等奖",
+        "特等奖",
+        "金奖",
+        "银奖",
+        "铜奖",
+        "金牌",
+        "银牌",
+        "铜牌",
+        "冠军",
+        "亚军",
+        "季军",
+        "优秀奖",
+        "第一名",
+        "第二名",
+        "第三名",
+        "第四名",
+        "第五名",
+        "第六名",
+        "前三名",
+        "奖牌",
+        "状元",
+    ]
 )
 
 
@@ -52,7 +76,9 @@ def _words(ontology: Ontology) -> _Words:
 
     heads = Words((term.form, _Head(term.role, term.note)) for term in terms if term.role in {"head", "rank"})
     grammar = TitledGrammar(stop=frozenset(form for form, _ in chosen("stop")), level=Words(chosen("level")))
-    return _Words(heads, Words(chosen("name")), Words(chosen("given")), Words(chosen("called")), Words(chosen("sought")), grammar)
+    return _Words(
+        heads, Words(chosen("name")), Words(chosen("given")), Words(chosen("called")), Words(chosen("sought")), grammar
+    )
 
 
 @kept_for_article
@@ -90,7 +116,7 @@ class _Finder:
 
     def by_name(self) -> Iterator[Mention]:
         for start, end, subtype in self.words.names.find(self.text):
-            if not self.seen.cuts_word(start) and not self.seen.cuts_word(end):
+            if not self.seen.cuts_word(start) and not self.seen.cuts_word(end) and not self._sought(start):
                 yield self._mention(start, end, subtype, Vote("honor-name", 0.75))
 
     def quoted(self) -> Iterator[Mention]:
@@ -105,7 +131,9 @@ class _Finder:
                 continue
             listed = start == after
             if called or (given and self._plain(found[1])) or listed:
-                yield self._mention(begin.at, end, "HonoraryTitle", Vote("honor-quoted", 0.85 if called and given else 0.75))
+                yield self._mention(
+                    begin.at, end, "HonoraryTitle", Vote("honor-quoted", 0.85 if called and given else 0.75)
+                )
                 after = end + (self.text[end : end + 1] in "、和")
 
     def _before_quotation(self, start: int) -> Start:
@@ -142,14 +170,14 @@ class _Finder:
 
     def _score(self, begin: Start, start: int, end: int, head: _Head) -> float:
         given = self._given(begin.at)
-        called = self.text[end : end + 1] == "”" and end + 1 in self.called or end in self.called
+        called = (self.text[end : end + 1] == "”" and end + 1 in self.called) or end in self.called
         anchored = bool(begin.anchors)
         own = start - begin.at
         if head.role == "rank":
             if own < 1:
                 return 0.65 if given and self.text[start:end] not in _PLAIN_RANKS else 0
             return 0.85 if given or anchored else 0.6
-        if own < 1 and not (given and len(self.text[start:end]) > 3):
+        if own < 1 and not (given and end - start > 2):
             return 0
         if given or called:
             return 0.9 if anchored else 0.8

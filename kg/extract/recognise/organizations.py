@@ -12,17 +12,77 @@ from dataclasses import dataclass
 from kg.extract.document import Document
 from kg.extract.recognise.automaton import Words, once_per_ontology
 from kg.extract.recognise.boundaries import Edge, Grammar, LeftWalk
-from kg.extract.recognise.short_names import ShortNames
 from kg.extract.recognise.scan import Scan, kept_for_article, scan
+from kg.extract.recognise.short_names import ShortNames
 from kg.model import Mention, Vote
 from kg.ontology import Ontology
 
 # Bodies that are named after people.
-_PERSONAL = ("工作室", "基金会", "奖学金", "中学", "小学", "纪念馆", "图书馆", "学校", "基金", "研究会", "医院", "书院", "艺术馆", "团队", "诊所", "调解室", "大学")
+_PERSONAL = (
+    "工作室",
+    "基金会",
+    "奖学金",
+    "中学",
+    "小学",
+    "纪念馆",
+    "图书馆",
+    "学校",
+    "基金",
+    "研究会",
+    "医院",
+    "书院",
+    "艺术馆",
+    "团队",
+    "诊所",
+    "调解室",
+    "大学",
+)
+# Groups that compete, no bodies: 小学组一等奖.
+_GROUPS = tuple(
+    f"{kind}组"
+    for kind in [
+        "小学",
+        "初中",
+        "高中",
+        "中学",
+        "大学",
+        "男子",
+        "女子",
+        "团体",
+        "个人",
+        "青年",
+        "成人",
+        "少年",
+        "幼儿",
+        "公开",
+        "专业",
+        "业余",
+        "甲",
+        "乙",
+        "丙",
+        "混合",
+        "社会",
+        "学生",
+        "职工",
+    ]
+)
 _GOES_ON = frozenset("生化级制性型法")
 _OWN_NAMES = frozenset({"nz", "ORG", "PER", "LOC", "nr", "ns", "nt", "x", "eng", "nw", "nrt", "nrfg"})
 # Kinds of bodies whose names need no place: a brand or a person is enough.
-_FREE = frozenset({"Company", "School", "Association", "Hospital", "Team", "CulturalInstitution", "ServiceCentre", "ResearchInstitute", "MediaOrganization", "ReligiousBody"})
+_FREE = frozenset(
+    {
+        "Company",
+        "School",
+        "Association",
+        "Hospital",
+        "Team",
+        "CulturalInstitution",
+        "ServiceCentre",
+        "ResearchInstitute",
+        "MediaOrganization",
+        "ReligiousBody",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +126,9 @@ def find(document: Document, ontology: Ontology) -> list[Mention]:
     words = _words(ontology)
     heads = words.heads.longest_by_end(seen.text)
     full = outermost([*_by_head(seen, words, heads), *_by_name(seen, words)])
-    return outermost([*full, *ShortNames(seen, words.trades, dict(heads)).find(full)])
+    short = ShortNames(seen, words.trades, dict(heads)).find(full)
+    spans = {(mention.start, mention.end) for mention in short}
+    return outermost([*short, *(mention for mention in full if (mention.start, mention.end) not in spans)])
 
 
 def outermost(mentions: list[Mention]) -> list[Mention]:
@@ -97,24 +159,39 @@ def _by_head(seen: Scan, words: _Words, heads: dict[int, tuple[int, _Head]]) -> 
         score = _score(seen, edge, start, end, head)
         if score > 0 and not (edge.nested and _is_post(seen, start, end)):
             end = _with_campus(seen, end)
-            yield seen.mention(edge.start, end, "Organization", Vote(f"organization-{head.role}", score), subtype=head.subtype)
+            yield seen.mention(
+                edge.start, end, "Organization", Vote(f"organization-{head.role}", score), subtype=head.subtype
+            )
 
 
 def _ends(seen: Scan, words: _Words, start: int, end: int, head: _Head) -> bool:
     """Whether a name may end here: no word, place or longer head runs on."""
-    if seen.cuts_word(end) and not _title_follows(seen, words, end) or _goes_on(seen, end):
+    if (seen.cuts_word(end) and not _title_follows(seen, words, end)) or _goes_on(seen, end):
         return False
     token = seen.token_over(end - 1)
     if end - start == 1 and token.end > end and not _title_follows(seen, words, end):
         return False
-    if head.role == "unit" and token.start < start and token.tag != "ORG" and not seen.edges.glued(token):
+    if (
+        head.role == "unit"
+        and token.start < start
+        and token.tag != "ORG"
+        and seen.edges.word_at[start - 1] == seen.edges.word_at[start]
+    ):
         return False  # 师 in 讲师, 军 in 冠军
+    if head.role == "unit" and (token.tag == "PER" or seen.text.endswith(_GROUPS, max(0, start - 2), end)):
+        return False
+    if seen.text[end : end + 1] in {"了", "起", "过", "得"}:
+        return False
     return not any(at < end < hit.end for at in range(max(0, end - 6), end) if (hit := seen.places_by_start.get(at)))
 
 
 def _behind_pronoun(seen: Scan, edge: Edge, head: int) -> Edge:
     """The unit of 我院重症医学科 begins behind 我院."""
-    if edge.start + 1 < head and seen.text[edge.start - 1 : edge.start] in {"我", "本", "该"} and seen.text[edge.start] in "院校局会司县市省区":
+    if (
+        edge.start + 1 < head
+        and seen.text[edge.start - 1 : edge.start] in {"我", "本", "该"}
+        and seen.text[edge.start] in "院校局会司县市省区"
+    ):
         return Edge(edge.start + 1, anchored=True, nested=edge.nested)
     return edge
 
@@ -176,7 +253,13 @@ def _common(seen: Scan, begin: int, head: int) -> bool:
     while at < head:
         token = seen.token_over(at)
         word = seen.edges.word_over(at)
-        if token.tag in _OWN_NAMES or word is None or word.tag in _OWN_NAMES or word.end - word.start == 1 or seen.text[at] in "“·":
+        if (
+            token.tag in _OWN_NAMES
+            or word is None
+            or word.tag in _OWN_NAMES
+            or word.end - word.start == 1
+            or seen.text[at] in "“·"
+        ):
             return False
         at = max(word.end, at + 1)
     return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.document import Document
+from kg.extract.recognise import organizations
 from kg.extract.recognise.chinese_names import ChineseNames, Name, best
 from kg.extract.recognise.foreign_names import ForeignNames
 from kg.extract.recognise.person_words import PersonContext, person_words
@@ -23,8 +24,21 @@ def find(document: Document, ontology: Ontology) -> list[Mention]:
     """Candidates for people's names, none overlapping another."""
     seen = scan(document, ontology)
     context = PersonContext(seen, person_words(ontology))
-    names = [*ForeignNames(context).find(), *_spaced(context), *_somebody(context), *ChineseNames(context).find()]
+    blocked = _blocked(seen, organizations.find(document, ontology))
+    names = [
+        *ForeignNames(context).find(),
+        *_spaced(context),
+        *_somebody(context),
+        *ChineseNames(context, blocked).find(),
+    ]
     return [_mention(seen, name) for name in best(names)]
+
+
+def _blocked(seen: Scan, bodies: list[Mention]) -> set[int]:
+    """Characters that belong to names of bodies and places."""
+    blocked = {at for body in bodies if body.votes[0].score >= 0.8 for at in range(body.start, body.end)}
+    blocked.update(at for place in seen.places if place.sure >= 0.8 for at in range(place.start, place.end))
+    return blocked
 
 
 def _mention(seen: Scan, name: Name) -> Mention:

@@ -26,6 +26,7 @@ class PersonWords:
     before: Words[str]
     after: Words[str]
     says: Words[str]
+    acts: Words[str]
 
 
 @once_per_ontology
@@ -50,6 +51,7 @@ def person_words(ontology: Ontology) -> PersonWords:
         before=Words(titles("post", "kind")),
         after=Words([*titles("post", "kind"), *titles("address")]),
         says=Words(marked("says")),
+        acts=Words(marked("acts")),
     )
 
 
@@ -63,6 +65,7 @@ class PersonContext:
         self.title_by_end = words.before.longest_by_end(self.text)
         self.title_by_start = words.after.longest_by_start(self.text)
         self.says_by_start = words.says.longest_by_start(self.text)
+        self.acts_by_start = words.acts.longest_by_start(self.text)
 
     def title_before(self, start: int) -> bool:
         """Whether a title ends just before `start`, with at most a space or colon between."""
@@ -77,9 +80,21 @@ class PersonContext:
         return end in self.title_by_start and not self._cut(end)
 
     def says(self, end: int) -> bool:
-        """Whether a verb that people are the subject of starts at `end`."""
-        found = self.says_by_start.get(end)
+        """Whether a verb that only people are the subject of starts at `end`."""
+        return self._verb(self.says_by_start, end)
+
+    def acts(self, end: int) -> bool:
+        """Whether a verb or preposition that names often stand before starts at `end`."""
+        return self._verb(self.acts_by_start, end)
+
+    def _verb(self, verbs: dict[int, tuple[int, str]], end: int) -> bool:
+        found = verbs.get(end)
         return found is not None and not self._cut(end) and not self._cut(found[0])
+
+    def cuts(self, at: int) -> bool:
+        """Whether both segmenters have a word across `at`."""
+        edges = self.scan.edges
+        return edges.cuts(at) and edges.word_at[at - 1] == edges.word_at[at]
 
     def closed(self, end: int) -> bool:
         """Whether the text at `end` can't belong to a name: punctuation, a space, the end."""

@@ -19,7 +19,33 @@ from kg.model import Mention, Vote
 from kg.ontology import Ontology
 
 _LONGEST_OWN = {"Village": 5, "Town": 5, "Road": 5, "Landform": 4, "ScenicArea": 9, "DevelopmentZone": 10, "Venue": 10}
-_STOP_TAGS = frozenset({"p", "c", "u", "r", "d", "w", "q", "m", "t", "TIME", "v", "f", "a", "ad", "xc", "vd", "PER", "ul", "uj", "y", "vn", "i", "l"})
+_STOP_TAGS = frozenset(
+    {
+        "p",
+        "c",
+        "u",
+        "r",
+        "d",
+        "w",
+        "q",
+        "m",
+        "t",
+        "TIME",
+        "v",
+        "f",
+        "a",
+        "ad",
+        "xc",
+        "vd",
+        "PER",
+        "ul",
+        "uj",
+        "y",
+        "vn",
+        "i",
+        "l",
+    }
+)
 _NAME_TAGS = frozenset({"LOC", "ORG", "nz", "ns", "nt", "x", "nr"})
 _WAYS = frozenset({"Village", "Town"})
 _RANK = {"Country": 0, "Province": 1, "City": 2, "County": 3, "DevelopmentZone": 3, "Town": 4}
@@ -51,7 +77,10 @@ def find(document: Document, ontology: Ontology) -> list[Mention]:
 
 def _inside(place: Mention, longer: list[Mention]) -> bool:
     at = bisect_right(longer, place.start, key=lambda m: m.start)
-    return any(m.start <= place.start and place.end <= m.end and len(m.text) > len(place.text) for m in longer[max(0, at - 4) : at])
+    return any(
+        m.start <= place.start and place.end <= m.end and len(m.text) > len(place.text)
+        for m in longer[max(0, at - 4) : at]
+    )
 
 
 def _shortened(seen: Scan, named: list[Mention]) -> Iterator[Mention]:
@@ -68,7 +97,9 @@ def _shortened(seen: Scan, named: list[Mention]) -> Iterator[Mention]:
 def _own_name(seen: Scan, mention: Mention) -> str:
     if mention.subtype not in _WAYS or mention.votes[0].score < 0.75:
         return ""
-    start = max((hit.end for hit in seen.places if mention.start <= hit.start and hit.end < mention.end), default=mention.start)
+    start = max(
+        (hit.end for hit in seen.places if mention.start <= hit.start and hit.end < mention.end), default=mention.start
+    )
     own = seen.text[start : mention.end - 1]
     return own if 2 <= len(own) <= 4 and seen.text[mention.end - 1] in "村镇乡寨" else ""
 
@@ -77,7 +108,7 @@ def _chains(seen: Scan) -> Iterator[Mention]:
     """Divisions that stand one inside the other without a gap, as one name."""
     run: list[PlaceHit] = []
     for hit in [*seen.places, None]:
-        if hit is not None and (not run or hit.start == run[-1].end and _narrower(run[-1].level, hit.level)):
+        if hit is not None and (not run or (hit.start == run[-1].end and _narrower(run[-1].level, hit.level))):
             run.append(hit)
             continue
         yield from _chain(seen, run)

@@ -16,7 +16,7 @@ from kg.model import Mention, Vote
 from kg.ontology import Ontology
 
 _CLOSING = {"”": "“", "’": "‘", "）": "（", "》": "《"}
-_QUOTES = frozenset("“”‘’《》\"")
+_QUOTES = frozenset('“”‘’《》"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Scan:
         while end > start + 1 and self.text[end - 1] in _QUOTES:
             end -= 1
         text = self.document.text[start:end]
-        plain = name or "".join(char for char in text if char not in "“”‘’「」『』《》\"\n")
+        plain = name or "".join(char for char in text if char not in '“”‘’「」『』《》"\n')
         return Mention(start, end, text, type_, subtype=subtype, name="" if plain == text else plain, votes=(vote,))
 
 

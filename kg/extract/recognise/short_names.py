@@ -50,10 +50,14 @@ class ShortNames:
         own = self._behind_places(mention)
         if mention.end - own >= 4 and own > mention.start:
             yield self.text[own : mention.end], 0.8
-        inner = [end for end in range(mention.start + 2, mention.end - 1) if end in self.heads and self.heads[end][0] < end]
+        inner = [
+            end for end in range(mention.start + 2, mention.end - 1) if end in self.heads and self.heads[end][0] < end
+        ]
         if inner and 2 <= mention.end - max(inner) < len(name) - 2:
             unit = self.text[max(inner) : mention.end]
-            yield unit, 0.65 if len(unit) > 3 else 0.55
+            start = self.heads.get(mention.end, (0, None))[0]
+            if start > max(inner) or len(unit) > 3:
+                yield unit, 0.65 if len(unit) > 3 else 0.55
         if len(name) >= 4:
             yield name, 0.85
 
@@ -64,7 +68,9 @@ class ShortNames:
         return at
 
     def _brands(self, full: list[Mention], taken: set[int]) -> Iterator[Mention]:
-        brands = {brand for mention in full if mention.subtype in {"Company", "Team"} and (brand := self._brand(mention))}
+        brands = {
+            brand for mention in full if mention.subtype in {"Company", "Team"} and (brand := self._brand(mention))
+        }
         for brand in sorted(brands)[:_MOST_FORMS]:
             for start, end in self._places(brand, taken):
                 stop = self._with_trade(end)

@@ -19,7 +19,20 @@ reach = 52
 _ORDINAL = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]{1,6}(?:届|批|期)|首[届批]|\d{4}(?:-\d{4})?(?:年度?|赛季)?|[二〇一九八七六五四三○零]{4}年度?|民国\d{1,3}年|1\d\d年|\d{2}年度)$"
 )
-_RELATIVE = frozenset("省市县区州旗镇乡") | {"自治区", "自治州", "我省", "我市", "我县", "全省", "全市", "全县", "全区", "全国", "全州", "全港"}
+_RELATIVE = frozenset("省市县区州旗镇乡") | {
+    "自治区",
+    "自治州",
+    "我省",
+    "我市",
+    "我县",
+    "全省",
+    "全市",
+    "全县",
+    "全区",
+    "全国",
+    "全州",
+    "全港",
+}
 _HARD_TAGS = frozenset({"p", "u", "r", "w", "q", "xc", "PER", "nr", "ul", "uj", "y"})
 _SOFT_TAGS = frozenset({"v", "d", "vd", "ad", "c", "f", "t", "TIME", "m", "s"})
 _SENTENCE = "。，；！？：、\n"
@@ -114,13 +127,17 @@ class TitledWalk:
             return (start, False) if start is not None and not set(self.text[start:at]) & set("。，；讯电者") else None
         if char in "·-&×" and self.text[at - 2 : at - 1] not in _SENTENCE:
             return at - 1, False
-        if char == " " and self.text[at - 2 : at - 1].isalnum() and (self.text[at - 2].isascii() or self.text[at : at + 1].isascii()):
+        if (
+            char == " "
+            and self.text[at - 2 : at - 1].isalnum()
+            and (self.text[at - 2].isascii() or self.text[at : at + 1].isascii())
+        ):
             return at - 1, False
         if not char.isalnum():
             return None
         token = self.scan.token_over(at - 1)
         word = self.text[token.start : at]
-        if word in self.grammar.stop or token.tag in _HARD_TAGS and not self._name(token.tag, word):
+        if word in self.grammar.stop or (token.tag in _HARD_TAGS and not self._name(token.tag, word)):
             return None
         if token.end > at and token.tag not in {"ORG", "LOC", "nz", "n", "nt", "ns", "x", "TIME", "vn", "m"}:
             return None
