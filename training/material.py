@@ -7,12 +7,12 @@ them for names (.843) or for none (.845).
 
 from __future__ import annotations
 
-import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,33 +46,38 @@ def load(folders: Iterable[Path]) -> list[gold.GoldArticle]:
     return sorted((article for folder in folders for article in gold.load(folder)), key=lambda article: article.name)
 
 
-def example(name: str, text: str, annotation: dict[str, Any], ontology: Ontology) -> Example:
-    """One article with its annotation, ready to learn from."""
-    document = analyse(read_text(text, source=name), ontology)
-    entities = gold.project(annotation, document)
-    rows = features.rows(document, candidates.proposals(document, ontology), ontology)
-    if document.states is None:
-        raise SystemExit(f"{name} is too long for the accurate model: leave it out")
-    table = np.concatenate((document.states, rows), axis=1).astype(np.float16)
-    pieces = tuple(piece for sentence in document.sentences for piece in pieces_of(document.folded, sentence))
-    return Example(name, annotation, document, entities, table, allowed_labels(document, entities), pieces)
+class Maker:
+    """Makes examples for one model: its columns are LAC's states (accurate) or vectors of the characters (fast)."""
 
+    def __init__(self, ontology: Ontology, characters: Callable[[str], features.Rows] | None = None) -> None:
+        self.ontology = ontology
+        self._characters = characters
+        self.model: Literal["accurate", "fast"] = "fast" if characters else "accurate"
 
-def examples(articles: Sequence[gold.GoldArticle], ontology: Ontology) -> list[Example]:
-    """The articles as they are."""
-    return [example(article.name, article.file.read_text("utf-8"), article.gold, ontology) for article in articles]
+    def example(self, name: str, text: str, annotation: dict[str, Any]) -> Example:
+        """One article with its annotation, ready to learn from."""
+        document = analyse(read_text(text, source=name), self.ontology, model=self.model)
+        entities = gold.project(annotation, document)
+        rows = features.rows(document, candidates.proposals(document, self.ontology), self.ontology)
+        first = self._characters(document.folded) if self._characters else document.states
+        if first is None:
+            raise SystemExit(f"{name} is too long for the accurate model: leave it out")
+        table = np.concatenate((first, rows), axis=1).astype(np.float16)
+        pieces = tuple(piece for sentence in document.sentences for piece in pieces_of(document.folded, sentence))
+        return Example(name, annotation, document, entities, table, allowed_labels(document, entities), pieces)
 
-
-def swapped_copies(articles: Sequence[gold.GoldArticle], ontology: Ontology, copies: int) -> Iterator[list[Example]]:
-    """Copies of all articles in which people and places have other names, each copy with others."""
-    swapper = Swapper(articles, ontology)
-    for copy in range(copies):
-        draw = random.Random(f"copy {copy}")  # noqa: S311 (repeatable, not secret)
-        made = []
-        for article in articles:
-            text, annotation = swapper.swap(article.file.read_text("utf-8"), json.loads(json.dumps(article.gold)), draw)
-            made.append(example(article.name, text, annotation, ontology))
-        yield made
+    def versions(self, articles: Sequence[gold.GoldArticle], copies: int) -> list[list[Example]]:
+        """The articles as they are, then copies in which people and places have other names."""
+        swapper = Swapper(articles, self.ontology)
+        made = [[self.example(article.name, article.file.read_text("utf-8"), article.gold) for article in articles]]
+        for copy in range(copies):
+            draw = random.Random(f"copy {copy}")  # noqa: S311 (repeatable, not secret)
+            swapped = (
+                (article.name, *swapper.swap(article.file.read_text("utf-8"), deepcopy(article.gold), draw))
+                for article in articles
+            )
+            made.append([self.example(name, text, annotation) for name, text, annotation in swapped])
+        return made
 
 
 def allowed_labels(document: Document, entities: Iterable[Entity]) -> NDArray[np.bool_]:

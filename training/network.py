@@ -7,7 +7,8 @@ gold leaves a character's label open, all allowed paths count as right.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 import onnx
@@ -16,13 +17,19 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from kg.extract.recognise.tagger import allowed_steps, labels
+from kg.extract.recognise.tagger import allowed_steps, backward_sums, forward_sums, labels
 from kg.model import Span
 
 Piece = tuple[NDArray[np.float16], NDArray[np.bool_]]
 """The columns and the allowed labels of one stretch of text."""
 
+Made = TypeVar("Made", bound=nn.Module)
+Doubles = NDArray[np.float64]
+
 _never = -1e4
+_ruled_out = np.where(allowed_steps(), 0.0, _never).astype(np.float32)
+_opens = np.array([label[0] in "OBS" for label in labels], dtype=float)
+_closes = np.array([label[0] in "OES" for label in labels], dtype=float)
 _input_size, _hidden_size = 128, 96
 _input_drop, _drop = 0.2, 0.4
 _batch, _rate, _decay = 16, 2e-3, 0.01
@@ -38,9 +45,6 @@ class Network(nn.Module):
         self.scores = nn.Linear(2 * _hidden_size, len(labels))
         self.steps = nn.Parameter(torch.zeros(len(labels), len(labels)))
         self.input_drop, self.drop = nn.Dropout(_input_drop), nn.Dropout(_drop)
-        self._ruled_out = torch.tensor(np.where(allowed_steps(), 0.0, _never), dtype=torch.float32)
-        self._first = torch.tensor([0.0 if label[0] in "OBS" else _never for label in labels])
-        self._last = torch.tensor([0.0 if label[0] in "OES" else _never for label in labels])
 
     def forward(self, rows: Tensor, lengths: Tensor) -> Tensor:
         """Scores, (pieces, characters, labels), of padded pieces, the longest first."""
@@ -49,30 +53,55 @@ class Network(nn.Module):
         states, _ = nn.utils.rnn.pad_packed_sequence(self.recurrent(packed)[0], batch_first=True)
         return self.scores(self.drop(states))
 
-    def loss(self, rows: Tensor, lengths: Tensor, allowed: Tensor) -> Tensor:
-        """Minus the log-probability that a path is one that gold allows, summed over the pieces."""
-        scores = self(rows, lengths)
-        both = torch.stack((scores, scores.masked_fill(~allowed, _never)), dim=1).flatten(0, 1)
-        sums = self._sum_of_paths(both, lengths.repeat_interleave(2)).view(-1, 2)
-        return (sums[:, 0] - sums[:, 1]).sum()
 
-    def _sum_of_paths(self, scores: Tensor, lengths: Tensor) -> Tensor:
-        steps = self.steps + self._ruled_out
-        now, ended = scores[:, 0] + self._first, []
-        for step in range(1, scores.shape[1]):
-            alive = int((lengths > step).sum())
-            ended.append(now[alive:])
-            now = torch.logsumexp(now[:alive, :, None] + steps, dim=1) + scores[:alive, step]
-        return torch.logsumexp(torch.cat([now, *reversed(ended)]) + self._last, dim=1)
+def loss_of(network: nn.Module, rows: Tensor, lengths: Tensor, allowed: Tensor) -> Tensor:
+    """Minus the log-probability that a path is one that gold allows, summed over the pieces."""
+    steps = network.steps + torch.tensor(_ruled_out)
+    found: Tensor = _Chain.apply(network(rows, lengths), steps, lengths, allowed)  # type: ignore[no-untyped-call]
+    return found
 
 
-def fit(copies: Sequence[Sequence[Piece]], *, epochs: int, seed: int = 1) -> Network:
+class _Chain(torch.autograd.Function):
+    """The CRF's loss, its slope from forward and backward sums: several times faster than recording each step."""
+
+    @staticmethod
+    def forward(ctx: Any, scores: Tensor, steps: Tensor, lengths: Tensor, allowed: Tensor) -> Tensor:
+        weights = np.exp((scores - scores.amax(dim=2, keepdim=True)).double().numpy())
+        step_weights = np.exp(steps.double().numpy())
+        every = _sums(weights, step_weights, lengths.numpy())
+        right = _sums(weights * allowed.numpy(), step_weights, lengths.numpy())
+        ctx.slopes = [torch.from_numpy((a - b).astype(np.float32)) for a, b in zip(every[1:], right[1:], strict=True)]
+        return torch.tensor(every[0] - right[0], dtype=torch.float32)
+
+    @staticmethod
+    def backward(ctx: Any, loss: Tensor) -> tuple[Tensor, Tensor, None, None]:  # type: ignore[override]
+        of_scores, of_steps = ctx.slopes
+        return loss * of_scores, loss * of_steps, None, None
+
+
+def _sums(weights: Doubles, steps: Doubles, lengths: NDArray[np.int64]) -> tuple[float, Doubles, Doubles]:
+    """Log of the summed weight of all paths, how often each label and each step is expected in them."""
+    forward, scale = forward_sums(weights, steps, _opens)
+    backward = backward_sums(weights, steps, _closes, scale, lengths)
+    inside = np.arange(weights.shape[1]) < lengths[:, None]
+    rows = np.arange(len(lengths))
+    ends = (forward[rows, lengths - 1] * _closes).sum(axis=1)
+    total = np.log(scale, where=inside, out=np.zeros_like(scale)).sum() + np.log(ends).sum()
+    expected = np.where(inside[:, :, None], forward * backward / ends[:, None, None], 0.0)
+    onward = weights[:, 1:] * backward[:, 1:] / scale[:, 1:, None] / ends[:, None, None]
+    onward = np.where(inside[:, 1:, None], onward, 0.0)
+    before = np.where(inside[:, :-1, None], forward[:, :-1], 0.0)
+    taken = before.reshape(-1, len(labels)).T @ onward.reshape(-1, len(labels)) * steps
+    return float(total), expected, taken
+
+
+def fit(make: Callable[[int], Made], copies: Sequence[Sequence[Piece]], *, epochs: int, seed: int = 1) -> Made:
     """Train on the copies of the material in turn, one an epoch. The same material and seed give the same weights."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)  # sums in a fixed order
     torch.use_deterministic_algorithms(True)
     draw = random.Random(seed)  # noqa: S311 (repeatable, not secret)
-    network = Network(copies[0][0][0].shape[1])
+    network = make(copies[0][0][0].shape[1])
     optimizer = torch.optim.AdamW(network.parameters(), lr=_rate, weight_decay=_decay)
     plan = [copies[epoch % len(copies)] for epoch in range(epochs)]
     total = sum(-(-len(pieces) // _batch) for pieces in plan)
@@ -81,7 +110,7 @@ def fit(copies: Sequence[Sequence[Piece]], *, epochs: int, seed: int = 1) -> Net
     for pieces in plan:
         for batch in _batches(pieces, draw):
             optimizer.zero_grad()
-            loss = network.loss(*_padded(batch)) / len(batch)
+            loss = loss_of(network, *_padded(batch)) / len(batch)
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimizer.step()
@@ -174,3 +203,8 @@ def _gates(weights: dict[str, NDArray[np.float32]], part: str) -> NDArray[np.flo
         reset, update, new = np.split(weights[f"recurrent.{part}_l0{direction}"], 3)
         both.append(np.concatenate((update, reset, new)))
     return np.stack(both)
+
+
+def rounded(steps: Tensor) -> list[list[float]]:
+    """The CRF's steps as they are written down."""
+    return [[round(step, 4) for step in row] for row in steps.detach().tolist()]

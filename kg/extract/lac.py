@@ -71,11 +71,15 @@ class Lac:
                 yield Encoded(path, states)
 
     def _run(self, piece: str) -> tuple[Floats, Floats]:
-        ids = np.array([[self._id(char) for char in piece]], dtype=np.int64)
+        ids = np.array([self.numbers(piece)], dtype=np.int64)
         feeds = {"token_ids": ids, "length": np.array([len(piece)], dtype=np.int64)}
         scores, lower, upper = self._session.run(None, feeds)
         states = np.concatenate((lower[:, 0], upper[0]), axis=1)
         return scores[0], states
+
+    def numbers(self, text: str) -> list[int]:
+        """The numbers of the characters in LAC's vocabulary."""
+        return [self._id(char) for char in text]
 
     def _id(self, char: str) -> int:
         found = self._ids.get(char)

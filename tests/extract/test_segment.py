@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,7 +58,7 @@ def test_long_sentences_are_cut_at_pauses() -> None:
     assert all(len(piece) <= lac.longest_piece for piece in pieces)
     assert all(sentence[piece.end - 1] == "，" for piece in pieces)
     assert pieces[0].start == 0
-    assert all(left.end == right.start for left, right in zip(pieces, pieces[1:], strict=False))
+    assert all(left.end == right.start for left, right in pairwise(pieces))
 
 
 def test_books_are_read_by_the_fast_model() -> None:

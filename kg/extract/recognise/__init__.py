@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from kg.extract.document import Document
-from kg.extract.recognise import arbiter, features, tagger
+from kg.extract.recognise import arbiter, features, light, tagger
 from kg.extract.recognise.candidates import again, from_lac, proposals
 from kg.extract.segment import pieces_of
 from kg.model import Mention
@@ -25,12 +25,13 @@ def recognise(document: Document, ontology: Ontology, *, model: Model = "accurat
     from importlib.resources import files
 
     there = (files("kg.extract.recognise") / "models" / "tagger.onnx").is_file()
-    voice = tagger.load() if there and model == "accurate" and document.states is not None else None
-    weights = arbiter.load("fast" if voice is None else "accurate")
-    return arbiter.arbitrate(candidates_of(document, ontology, voice), weights)
+    there2 = (files("kg.extract.recognise") / "models" / "light.npz").is_file()
+    fast = model == "fast" or document.states is None
+    voice = (light.load() if there2 else None) if fast else (tagger.load() if there else None)
+    return arbiter.arbitrate(candidates_of(document, ontology, voice), arbiter.load("fast" if fast else "accurate"))
 
 
-def candidates_of(document: Document, ontology: Ontology, voice: tagger.Tagger | None) -> list[Mention]:
+def candidates_of(document: Document, ontology: Ontology, voice: tagger.Voice | None) -> list[Mention]:
     """What the rules, LAC and the tagger propose, and these names again wherever they stand."""
     found = proposals(document, ontology)
     if voice is not None:

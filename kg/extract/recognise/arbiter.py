@@ -173,11 +173,10 @@ def _best_set(mentions: Sequence[Mention], threshold: float) -> tuple[Mention, .
 def load(model: str) -> Weights:
     """The weights for `model` (``accurate`` or ``fast``) that ship with the package."""
     try:
-        text = (files("kg.extract.recognise") / "models" / "arbiter.json").read_text(encoding="utf-8")
+        text = (files("kg.extract.recognise") / "models" / f"arbiter-{model}.json").read_text(encoding="utf-8")
     except OSError as error:
         raise ModelError(f"the arbiter's weights are missing ({error}): install newskg again") from error
     about = json.loads(text)
     if tuple(about["evidence"]) != evidence_names:
         raise ModelError("the arbiter's weights are of another version: install newskg again")
-    chosen = about["models"][model]
-    return Weights({kind: tuple(row) for kind, row in chosen["weights"].items()}, chosen["threshold"])
+    return Weights({kind: tuple(row) for kind, row in about["weights"].items()}, about["threshold"])

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,9 @@ labels = ("O", *(f"{mark}-{name}" for name in type_names for mark in "BIES"))
 _FAIR = 0.05  # spans less likely than this are not worth weighing (of those, fewer than 1 in 100 is right)
 _BATCH = 24
 
+_least = 1e-30
+
+Sums = NDArray[np.floating[Any]]
 LikelySpan = tuple[int, int, int, float]
 """Start, end, number of the type, probability."""
 
@@ -42,6 +45,13 @@ class Chain:
     last: NDArray[np.float32]
 
 
+class Voice(Protocol):
+    """What the accurate and the fast model's tagger have in common."""
+
+    def spans(self, document: Document, rows: Rows, pieces: Sequence[Span]) -> Iterator[Mention]:
+        """Every span of `pieces` with a fair chance to be a name; they overlap. `rows` are the document's features."""
+
+
 class Tagger:
     """The network and its CRF. Make one a process with `load`."""
 
@@ -53,14 +63,8 @@ class Tagger:
         """Every span of `pieces` with a fair chance to be a name; they overlap. `rows` are the document's features."""
         if document.states is None:
             return
-        for batch in _batches(pieces):
-            scores = self._scores((document.states, rows), batch)
-            found = likely_spans(scores, [len(piece) for piece in batch], self._chain)
-            for piece, spans in zip(batch, found, strict=True):
-                for start, end, kind, chance in spans:
-                    left, right = piece.start + start, piece.start + end
-                    votes = (Vote(voter, round(chance, 4)),)
-                    yield Mention(left, right, document.text[left:right], type_names[kind], votes=votes)
+        for batch in batches(pieces):
+            yield from mentions(document, batch, self._scores((document.states, rows), batch), self._chain)
 
     def _scores(self, blocks: Sequence[Rows], batch: Sequence[Span]) -> Rows:
         """The network's scores, (pieces, longest piece, labels); what stands beyond a piece's end means nothing."""
@@ -73,7 +77,17 @@ class Tagger:
         return scores
 
 
-def _batches(pieces: Sequence[Span]) -> Iterator[list[Span]]:
+def mentions(document: Document, batch: Sequence[Span], scores: Rows, chain: Chain) -> Iterator[Mention]:
+    """The likely spans of a batch of pieces as candidates."""
+    found = likely_spans(scores, [len(piece) for piece in batch], chain)
+    for piece, spans in zip(batch, found, strict=True):
+        for start, end, kind, chance in spans:
+            left, right = piece.start + start, piece.start + end
+            votes = (Vote(voter, round(chance, 4)),)
+            yield Mention(left, right, document.text[left:right], type_names[kind], votes=votes)
+
+
+def batches(pieces: Sequence[Span]) -> Iterator[list[Span]]:
     """Pieces of like length together, so that little is padding."""
     ordered = sorted(pieces, key=lambda piece: (len(piece), piece.start))
     for start in range(0, len(ordered), _BATCH):
@@ -121,29 +135,29 @@ def likely_spans(scores: Rows, lengths: Sequence[int], chain: Chain) -> list[lis
     """For each row of a batch the spans with a fair chance."""
     steps = np.exp(chain.steps)
     weights = np.exp(scores - scores.max(axis=2, keepdims=True))
-    forward, scale = _forward(weights, steps, np.exp(chain.first))
-    backward = _backward(weights, steps, np.exp(chain.last), scale, np.array(lengths))
+    forward, scale = forward_sums(weights, steps, np.exp(chain.first))
+    backward = backward_sums(weights, steps, np.exp(chain.last), scale, np.array(lengths))
     return [
         list(_spans(weights[row, :length], forward[row, :length], backward[row, :length], scale[row, :length], steps))
         for row, length in enumerate(lengths)
     ]
 
 
-def _forward(weights: Rows, steps: Rows, first: Rows) -> tuple[Rows, Rows]:
+def forward_sums(weights: Sums, steps: Sums, first: Sums) -> tuple[Sums, Sums]:
     """Forward probabilities, each step's made to add up to 1, and what they added up to before."""
     forward = np.empty_like(weights)
-    scale = np.empty(weights.shape[:2], dtype=np.float32)
+    scale = np.empty(weights.shape[:2], dtype=weights.dtype)
     now = weights[:, 0] * first
     for step in range(weights.shape[1]):
         if step:
             now = (now @ steps) * weights[:, step]
-        scale[:, step] = now.sum(axis=1)
+        scale[:, step] = np.maximum(now.sum(axis=1), _least)
         now = now / scale[:, step, None]
         forward[:, step] = now
     return forward, scale
 
 
-def _backward(weights: Rows, steps: Rows, last: Rows, scale: Rows, lengths: NDArray[np.int64]) -> Rows:
+def backward_sums(weights: Sums, steps: Sums, last: Sums, scale: Sums, lengths: NDArray[np.int64]) -> Sums:
     """Backward probabilities in the forward ones' scale; each row begins at its own end."""
     backward = np.empty_like(weights)
     now = np.broadcast_to(last, weights[:, 0].shape)
