@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from kg.graph.files import replacing
@@ -109,11 +110,14 @@ def _places_of(node: Node | None, text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _legend(ontology: Ontology) -> ViewLegend:
-    classes = tuple(_term(one, one.colour, one.parents[0] if one.parents else "") for one in ontology.classes.values())
+    classes = tuple(
+        replace(_term(one, one.colour), parent=one.parents[0] if one.parents else "", icon=one.icon)
+        for one in ontology.classes.values()
+    )
     relations = tuple(_term(one, one.colour) for one in ontology.relations.values())
     return ViewLegend(classes, relations, tuple(_term(one) for one in ontology.qualifiers.values()))
 
 
-def _term(one: Class | Relation | Property, colour: str = "", parent: str = "") -> ViewTerm:
+def _term(one: Class | Relation | Property, colour: str = "") -> ViewTerm:
     labels = ViewLabels(one.labels.get("zh-Hans", ""), one.labels.get("zh-Hant", ""), one.labels.get("en", ""))
-    return ViewTerm(one.name, labels, colour, parent)
+    return ViewTerm(one.name, labels, colour)
