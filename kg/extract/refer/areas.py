@@ -23,7 +23,7 @@ levels = ("特别行政区", "自治区", "自治州", "地区", "街道", "省"
 """The class words that stand for an area by themselves in 县政府, 省科技厅; longer ones first."""
 _SAME = {"自治州": "州"}
 _LONGEST = 14
-_SEGMENT = re.compile(rf"[一-鿿]{{1,12}}?(?:{'|'.join(levels)}|社区)")
+_SEGMENT = re.compile(rf"[一-鿿]{{2,12}}?(?:{'|'.join(levels)}|社区)")
 # After a country's name these open what is no name by itself: 日本国立天文台, 土耳其驻广州总领事馆.
 _COMMON_START = re.compile(
     "[国驻华总警军][^际]|中[国华央]|联[合邦]|皇家|[海空陆]军|财政|司法|[内参众]|教育|卫生|科[学技]|技术|农业|工[业商]|商[业会务]|文化|体育|[民青]|妇女"
@@ -32,7 +32,7 @@ _COMMON_START = re.compile(
 _ABROAD_HEAD = re.compile("大学[^队]{0,14}$|公司$|集团$|研究[所院]$|俱乐部$|学院$|株式会社$|学校$")
 _CLASS = re.compile("街道(?!办)|镇|乡|区|县|市|州|村|社区|省")
 _TITLE_WEIGHT, _PARENT_WEIGHT, _LEAD = 4.0, 0.4, 200
-_SURE = 3.0
+_SURE = 2.0
 
 
 def level_of(name: str) -> str:
@@ -59,7 +59,7 @@ class Areas:
     @classmethod
     def of(cls, document: Document, forms: Sequence[Form], ontology: Ontology) -> Areas:
         """Read the areas off the names of `forms`."""
-        places = frozenset(form.key for form in forms if form.type == "Place")
+        places = frozenset(form.key for form in forms if form.type == "Place" and form.key[0] not in "我本该")
         areas = cls(document, ontology, places)
         for form in forms:
             if form.type == "Person":

@@ -56,6 +56,7 @@ class _Linker:
         self.forms = forms
         self.virtual: list[Form] = []
         self.built: dict[str, Form] = {}
+        self.weights: dict[int, int] = {}
         self.by_key = {form.key: form for form in forms}
         self.cores = {form.key: form.key[areas.prefix(form.key) :] for form in forms}
         self.known = frozenset(ontology.forms("Organization", "name"))
@@ -171,16 +172,25 @@ class _Linker:
             return self._build(form, (owner.root.built or owner.root.name) + form.name[opening:])
         if self.cores[form.key] != form.key or form.key in self.known or owners(form.key):
             return False
-        owner = units.fitting_owner(
-            form, around(self.forms, form.first, after=0), lambda one: one.root.built or one.root.name
-        )
+        before = around(self.forms, form.first, after=0)
+        owner = units.fitting_owner(form, before, lambda one: one.root.built or one.root.name, self._weight)
         return owner is not None and self._build(form, (owner.root.built or owner.root.name) + form.name)
+
+    def _weight(self, form: Form) -> int:
+        """How often the body that `form` stands for is named so far; the headline counts more."""
+        if not self.weights:
+            title = self.document.title
+            for one in self.forms:
+                named = sum(3 if title and mention.start < title.end else 1 for mention in one.mentions)
+                self.weights[id(one.root)] = self.weights.get(id(one.root), 0) + named
+        return self.weights.get(id(form.root), 0)
 
     def _plain(self, form: Form) -> None:
         """Leave out what is no part of a name: 原, 第八届, a foreign country before a university's name."""
         shown = form.built or form.name
         key = fold(shown)
-        drop = [found.span() for found in (*_TERM.finditer(key), *_FORMER.finditer(key), *_BRACKETED.finditer(key))]
+        brackets = [found for found in _BRACKETED.finditer(key) if not self.areas.divisions(found.group()[1:-1])]
+        drop = [found.span() for found in (*_TERM.finditer(key), *_FORMER.finditer(key), *brackets)]
         drop.append((0, self.areas.abroad(key)))
         if found := _COUNTRY.match(key):
             drop.append((0, found.end() if key[found.end() :] in self.known else 0))

@@ -10,13 +10,18 @@ from kg.extract.refer.forms import Form
 
 _SCHOOL = "大学|学院|学校|中学|小学|学堂|高中|附中|幼儿园|书院|党校|国小|国中|大|中"
 _COMPANY = "公司|集团|厂|银行|煤矿|电厂|酒店|企业"
+# A college of its own (华南工学院) is no part; one named after what it teaches is.
+_DISCIPLINE = (
+    "(?<!华东)(?<!华南)(?<!华中)(?<!华北)(?<!西南)(?<!西北)(?<!东北)(?<!中南)(?<!职业技术)(?<!师范)(?:科学|工程|教育|管理|经济|[文法商医药农林]"
+    "|外国?语|信息|艺术|音乐|美术|体育|主义|海洋|护理|机械|数学|物理|化学|化工|生命|人文|新闻|传播|建筑|材料|软件|旅游|临床|口腔|金融|会计|电气|能源|环境|资源)"
+)
 # A part's last words, and what the body that it is a part of ends in; the first that fits decides.
 _PARTS = tuple(
-    (re.compile(part), re.compile(f"(?:{whole})$"))
+    (re.compile(part.replace("_DISCIPLINE", _DISCIPLINE)), re.compile(f"(?:{whole})$"))
     for part, whole in (
         (r"(?:[^处]科|分院|病区|门诊部|护理部|急诊室|急救中心|医学中心|科党支部)$", "医院|卫生院|保健院|卫生中心"),
         (
-            r"(?:系|学院|教研[室组]|研究生院|校友[总]?会|校董会|分校|学生会|[教学]务处|[科招]..{0,2}处|第.附属医院|附属.{1,4}院|附属医院)$",
+            r"(?:系|_DISCIPLINE学院|教研[室组]|研究生院|校友[总]?会|校董会|分校|学生会|[教学]务处|[科招]..{0,2}处|第.附属医院|附属.{1,4}院|附属医院)$",
             _SCHOOL,
         ),
         (r"^(?:校|院)?(?:党委|团委|工会|图书馆|体育馆)$", _SCHOOL),
@@ -32,7 +37,10 @@ _PARTS = tuple(
     )
 )
 _LONGEST_PART = 12
-_GENERAL = re.compile("^(?:学院|学校|大学|医院|公司|集团|分局|支队|大队|学堂|书院|协会|商会|总会)(?=.{2,})(?!路|街)")
+_GENERAL = re.compile(
+    "^(?:学院|学校|大学|医院|公司|集团|分局|支队|大队|学堂|书院|协会|商会|总会)(?=.{2,})(?!路|街|管理|党)"
+)
+_LATIN = re.compile("[A-Za-z]")
 _SELF = re.compile(r"^(?:我|本)(校|院|会|局|司|馆|台|所|社|队|园|厂|行|公司|集团|站|中心|协会|学院|学校|单位)$")
 _SELF_HEADS = {"校": _SCHOOL, "院": "学院|医院|法院|检察院|研究院", "司": _COMPANY, "单位": ".", "行": "银行|行"}
 
@@ -42,15 +50,17 @@ def is_self(form: Form) -> bool:
     return bool(_SELF.match(form.key))
 
 
-def fitting_owner(form: Form, options: Sequence[Form], name_of: Callable[[Form], str]) -> Form | None:
-    """The body before `form` in the text that a part with such a name belongs to."""
-    if len(form.key) > _LONGEST_PART:
+def fitting_owner(
+    form: Form, options: Sequence[Form], name_of: Callable[[Form], str], weight: Callable[[Form], int]
+) -> Form | None:
+    """The body before `form` in the text that a part with such a name belongs to: the one named most."""
+    if len(form.key) > _LONGEST_PART or _LATIN.search(form.key):
         return None
     for part, whole in _PARTS:
         if part.search(form.key):
             fitting = [one for one in options if one is not form and whole.search(one.key) and not part.search(one.key)]
             before = [one for one in fitting if one.mentions and one.first < form.first and len(name_of(one)) > 3]
-            return form.nearest(before)
+            return max(before, key=lambda one: (weight(one), one.first), default=None)
     return None
 
 
