@@ -1,0 +1,112 @@
+"""What the command prints: results on standard output, all else on standard error, so that results can be piped."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from kg.errors import InputError
+from kg.evaluate import Scores
+from kg.graph.summary import Summary
+from kg.model import Skipped
+from kg.ontology import Ontology
+from kg.scale.runners import Progress as Told
+
+Result = TypeVar("Result")
+
+notes = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(line: str) -> None:
+    """A line of the result."""
+    sys.stdout.write(line + "\n")
+
+
+def note(line: object) -> None:
+    """A line about the result."""
+    notes.print(str(line), markup=False)
+
+
+def unskipped(results: Iterable[Result | Skipped], *, strict: bool) -> Iterator[Result]:
+    """What was read; what was not is told on standard error.
+
+    Raises:
+        InputError: at the end, where `strict` and something was skipped.
+    """
+    skipped = 0
+    for result in results:
+        if isinstance(result, Skipped):
+            skipped += 1
+            _tell_skipped(result)
+        else:
+            yield result
+    strictly(skipped, strict=strict)
+
+
+def strictly(skipped: int, *, strict: bool) -> None:
+    """Make skipped inputs an error where the user asked for that.
+
+    Raises:
+        InputError: something was skipped, and `strict`.
+    """
+    if strict and skipped:
+        raise InputError(f"{skipped} skipped, and --strict makes that an error")
+
+
+def _tell_skipped(skipped: Skipped) -> None:
+    notes.print(f"skipped {skipped.source}: {skipped.reason}", style="yellow", markup=False)
+
+
+@contextmanager
+def progress() -> Iterator[Told]:
+    """A bar on a terminal; nothing where standard error is a file or a pipe."""
+    columns = (SpinnerColumn(), TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=notes, transient=True, disable=not notes.is_terminal) as bar:
+        task = bar.add_task("articles", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def summary(counts: Summary, ontology: Ontology) -> None:
+    """What a graph holds: articles, entities by class, statements by relation; what was skipped and why."""
+    table = Table("", "", "", box=None, show_header=False, pad_edge=False)
+    table.add_row("articles", "文章", str(counts.articles))
+    for name, count in counts.entities.items():
+        table.add_row(name, ontology.classes[name].labels["zh-Hans"], str(count))
+    for name, count in counts.relations.items():
+        table.add_row(name, ontology.relations[name].labels["zh-Hans"], str(count))
+    notes.print(table)
+    for skipped in counts.skipped:
+        _tell_skipped(skipped)
+
+
+def questions(ontology: Ontology) -> None:
+    """The named questions with their titles."""
+    rows = [[name, one.titles.get("zh", ""), one.titles.get("en", "")] for name, one in ontology.questions.items()]
+    show_table(["name", "问题", "question"], rows)
+
+
+def scores(found: Scores) -> None:
+    """Precision, recall and F1 of each measure, with the counts behind them."""
+    head = [f"{found.articles} articles", "P", "R", "F1", "right", "printed", "gold"]
+    rows = []
+    for name, tally in sorted(found.tallies.items()):
+        shares = [f"{share:.3f}" for share in (tally.precision, tally.recall, tally.f1)]
+        rows.append([name, *shares, *map(str, (tally.right, tally.printed, tally.gold))])
+    show_table(head, rows)
+
+
+def show_table(head: list[str], rows: list[list[str]]) -> None:
+    """A table on standard output; in a pipe as wide as its cells need, so that nothing is cut."""
+    table = Table(*head, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*row)
+    console = Console(highlight=False, markup=False)
+    if not console.is_terminal:
+        console.width = max(80, console.measure(table, options=console.options.update(width=10_000)).maximum)
+    console.print(table)

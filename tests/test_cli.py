@@ -1,0 +1,177 @@
+"""The command, as its user meets it: results on standard output, one clear line for each mistake."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kg import cli, demo
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("graphs") / "graph"
+    finished = subprocess.run(
+        [sys.executable, "-m", "kg", "build", str(demo.articles), "-o", str(folder), "--workers", "1"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stderr
+    return folder
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*arguments: str | Path) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        captured = capsys.readouterr()
+        return Ran(int(stopped.value.code or 0), captured.out, captured.err)
+
+    return call
+
+
+def commands() -> list[list[str]]:
+    found = []
+    for name, command in cli.app.commands.items():
+        inner = getattr(command, "commands", None)
+        found += [[name, below] for below in inner] if inner else [[name]]
+    return found
+
+
+@pytest.mark.parametrize("command", commands(), ids=" ".join)
+def test_each_command_explains_itself_with_an_example(command: list[str], run: Run) -> None:
+    result = run(*command, "--help")
+    assert result.code == 0
+    assert re.search(rf"^\s+(cat \S+ \| )?kg {' '.join(command)}\b", result.out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", commands(), ids=" ".join)
+def test_each_command_is_in_the_readme_or_its_docs(command: list[str]) -> None:
+    root = Path(__file__).resolve().parent.parent
+    text = "".join(file.read_text(encoding="utf-8") for file in [root / "README.md", *(root / "docs").glob("*.md")])
+    assert f"kg {' '.join(command)}" in text
+
+
+def test_extract_prints_one_record_a_line(run: Run) -> None:
+    file = demo.articles / "langao-union-workers.txt"
+    result = run("extract", file)
+    (line,) = result.out.splitlines()
+    record = json.loads(line)
+    assert record["article"]["title"] == "嵐皋:擦亮“工”字招牌 讓產業工人更有奔頭"
+    raw = file.read_text(encoding="utf-8")
+    for entity in record["entities"]:
+        assert all(raw[each["start"] : each["end"]] == each["text"] for each in entity["mentions"])
+    for statement in record["statements"]:
+        assert all(raw[each["start"] : each["end"]] == each["text"] for each in statement["evidence"])
+
+
+def test_read_prints_the_article_without_its_furniture(run: Run) -> None:
+    record = json.loads(run("read", "--explain", demo.articles / "langao-union-workers.txt").out)
+    assert record["published"] == "2024-05-06T09:12:37"
+    assert "分享到" not in record["text"]
+    assert any("分享到" in part["text"] for part in record["removed"])
+
+
+def test_build_leaves_a_graph_and_a_page(graph: Path) -> None:
+    assert (graph / "graph.ttl").stat().st_size > 10_000
+    assert (graph / "graph.html").read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html>")
+
+
+def test_build_says_what_there_is_and_what_was_skipped(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "good.txt").write_text(
+        "南宫岭茶业获奖\n2024年5月1日\n\n张大旺获“岚皋县劳动模范”称号。\n", encoding="utf-8"
+    )
+    (tmp_path / "bad.txt").write_bytes(bytes(range(256)) * 40)
+    result = run("build", tmp_path, "-o", tmp_path / "graph", "--workers", "1")
+    assert result.code == 0
+    assert re.search(r"articles\s+文章\s+1\b", result.err)
+    assert re.search(r"^skipped \S*bad\.txt: .+", result.err, re.MULTILINE)
+    assert run("build", tmp_path, "-o", tmp_path / "graph", "--strict").code != 0
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_query_prints(form: str, graph: Path, run: Run) -> None:
+    result = run("query", graph, "SELECT ?honor WHERE { ?h a kg:Honor ; rdfs:label ?honor }", "--format", form)
+    assert result.code == 0
+    assert "五一勞動獎章" in result.out
+
+
+def test_query_by_name_and_from_a_file(tmp_path: Path, graph: Path, run: Run) -> None:
+    assert "honors" in run("query", graph, "--list").out
+    assert run("query", graph, "honors").code == 0
+    (tmp_path / "question.rq").write_text("ASK { ?who kg:awarded ?honor }", encoding="utf-8")
+    assert "true" in run("query", graph, "-f", tmp_path / "question.rq", "--format", "json").out
+
+
+def test_export_by_the_file_s_name(tmp_path: Path, graph: Path, run: Run) -> None:
+    assert run("export", graph, "-o", tmp_path / "graph.nq.gz").code == 0
+    assert (tmp_path / "graph.nq.gz").read_bytes()[:2] == b"\x1f\x8b"
+
+
+def test_status_and_remove(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "one.txt").write_text("标题一则\n2024年5月1日\n\n李小满毕业于安康学院。\n", encoding="utf-8")
+    assert run("build", tmp_path / "one.txt", "-o", tmp_path / "graph", "--workers", "1").code == 0
+    assert "文章" in run("status", tmp_path / "graph").err
+    assert run("remove", tmp_path / "graph", tmp_path / "one.txt").code == 0
+    assert re.search(r"文章\s+0\b", run("status", tmp_path / "graph").err)
+
+
+def bad_calls(folder: Path, graph: Path) -> dict[str, list[str | Path]]:
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    (folder / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 50)
+    (folder / "file").write_text("not a folder", encoding="utf-8")
+    return {
+        "missing path": ["extract", folder / "nowhere.txt"],
+        "missing path to build": ["build", folder / "nowhere", "-o", folder / "out"],
+        "empty file": ["extract", "--strict", folder / "empty.txt"],
+        "no text": ["extract", "--strict", folder / "image.txt"],
+        "unknown option": ["extract", "--colour", folder / "empty.txt"],
+        "unknown command": ["extarct"],
+        "unknown model": ["extract", "--model", "best", demo.articles],
+        "broken SPARQL": ["query", graph, "SELECT ?x WHERE { ?x"],
+        "update": ["query", graph, "DELETE WHERE { ?s ?p ?o }"],
+        "unknown question": ["query", graph, "honours"],
+        "no graph": ["query", folder / "nothing", "honors"],
+        "no folder can be made": ["build", demo.articles, "-o", folder / "file" / "graph"],
+        "no gold": ["evaluate", folder],
+        "unknown format": ["export", graph, "-o", folder / "graph.docx"],
+        "bad binding": ["query", graph, "honors", "--set", "place"],
+    }
+
+
+CASES = (
+    "missing path", "missing path to build", "empty file", "no text", "unknown option", "unknown command",
+    "unknown model", "broken SPARQL", "update", "unknown question", "no graph", "no folder can be made", "no gold",
+    "unknown format", "bad binding",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_mistake_gives_one_line_and_a_code(case: str, tmp_path: Path, graph: Path, run: Run) -> None:
+    result = run(*bad_calls(tmp_path, graph)[case])
+    assert result.code != 0
+    lines = [line for line in result.err.splitlines() if not line.startswith("skipped ")]
+    assert len(lines) == 1, result.err
+    assert lines[0].startswith("kg: ")
+    assert "Traceback" not in result.err
+    assert result.out == ""
