@@ -56,7 +56,7 @@ class _Linker:
         self.forms = forms
         self.virtual: list[Form] = []
         self.built: dict[str, Form] = {}
-        self.weights: dict[int, int] = {}
+        self.weights: dict[str, int] = {}
         self.by_key = {form.key: form for form in forms}
         self.cores = {form.key: form.key[areas.prefix(form.key) :] for form in forms}
         self.known = frozenset(ontology.forms("Organization", "name"))
@@ -146,6 +146,8 @@ class _Linker:
             return False
         best = ranked[min(ranked)]
         written = [one for one in best if one.mentions]
+        if written and _HEAD.fullmatch(form.key):  # 学会 alone is the society that the article is about
+            return form.stand_for(max(written, key=lambda one: (self._weight(one), -one.distance(form.first)[1])))
         if nearest := form.nearest(written):
             return form.stand_for(nearest)
         return self._build(form, min(best, key=lambda one: (len(one.key), one.key)).name)
@@ -163,8 +165,10 @@ class _Linker:
     # 感染科 → 宁德市闽东医院感染科
     def _part(self, form: Form) -> bool:
         if units.is_self(form):
-            owner = units.speaker(form, self.forms, self.document)
-            return owner is not None and form.stand_for(owner)
+            owner = units.speaker(form, [*self.forms, *self.virtual], self._weight)
+            if owner is None or owner.mentions:
+                return owner is not None and form.stand_for(owner)
+            return self._build(form, owner.name)
         if form.key == "特区政府":
             return self._build(form, self.areas.special_region() + form.name)
         if owner := units.body_before(form, around(self.forms, form.first)):
@@ -177,13 +181,13 @@ class _Linker:
         return owner is not None and self._build(form, (owner.root.built or owner.root.name) + form.name)
 
     def _weight(self, form: Form) -> int:
-        """How often the body that `form` stands for is named so far; the headline counts more."""
-        if not self.weights:
+        """How often the text has a name, also inside longer ones; the headline counts more."""
+        key = form.root.key
+        if key not in self.weights:
             title = self.document.title
-            for one in self.forms:
-                named = sum(3 if title and mention.start < title.end else 1 for mention in one.mentions)
-                self.weights[id(one.root)] = self.weights.get(id(one.root), 0) + named
-        return self.weights.get(id(form.root), 0)
+            heading = self.document.folded[: title.end] if title else ""
+            self.weights[key] = self.document.folded.count(key) + 2 * heading.count(key)
+        return self.weights[key]
 
     def _plain(self, form: Form) -> None:
         """Leave out what is no part of a name: 原, 第八届, a foreign country before a university's name."""
@@ -212,7 +216,8 @@ class _Linker:
 
 def owners(key: str) -> list[str]:
     """The bodies that a unit's name opens with: 某公司质检部 → 某公司."""
-    return [key[: found.end()] for found in _OWNER.finditer(key) if 4 <= found.end() < len(key)]
+    ends = [found.end() for found in _OWNER.finditer(key) if 4 <= found.end() < len(key)]
+    return [key[:end] for end in ends if not _COMPANY.fullmatch(key[end:])]
 
 
 def abbreviates(short: str, full: str, short_core: str, full_core: str) -> int:
@@ -238,11 +243,14 @@ def _in_order(short: str, full: str, full_core: str, brand: str) -> bool:
     company = brand != full_core
     if not start or not (short[-1] in brand[-3:] + full[-1] if company else _end_alike(short, full)):
         return False
-    blocks = _skipped(short, _COMPANY.sub("", start) if company else start)
+    head = found.group() if (found := _HEAD.search(short)) else ""
+    if head and full.endswith(head):
+        blocks = _skipped(short[: -len(head)], start[: -len(head)])
+    else:
+        blocks = _skipped(short, _COMPANY.sub("", start) if company else start)
     blocks = _skipped(short, start) if blocks is None else blocks
     if blocks is None or any(char in _NUMERALS for block in blocks for char in block):
         return False
-    head = found.group() if (found := _HEAD.search(short)) else ""
     if head and not full.endswith(head) and not brand.endswith(head):
         return False
     if head and not _COMPANY.search(short) and len(blocks) < _SHORTENED_WORDS:

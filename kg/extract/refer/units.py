@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from kg.extract.document import Document
 from kg.extract.refer.forms import Form
 
 _SCHOOL = "大学|学院|学校|中学|小学|学堂|高中|附中|幼儿园|书院|党校|国小|国中|大|中"
@@ -80,19 +79,11 @@ def body_before(form: Form, options: Sequence[Form]) -> Form | None:
     return max(fitting, key=lambda one: (len(one.mentions), -one.first), default=None)
 
 
-def speaker(form: Form, options: Sequence[Form], document: Document) -> Form | None:
+def speaker(form: Form, options: Sequence[Form], weight: Callable[[Form], int]) -> Form | None:
     """The body that 我校 or 我院 means: the one of that kind that the article has most to say of."""
     found = _SELF.match(form.key)
     if not found:
         return None
     head = re.compile(f"(?:{_SELF_HEADS.get(found[1], found[1])})$")
-    title_end = document.title.end if document.title else 0
-    scores: dict[int, tuple[float, int, Form]] = {}
-    for one in options:
-        root = one.root
-        if root is form or not one.mentions or _SELF.match(one.key) or not head.search(root.key):
-            continue
-        score = sum(3.0 if mention.start < title_end else 1.0 for mention in one.mentions)
-        known = scores.get(id(root), (0.0, -root.first if root.mentions else 0, root))
-        scores[id(root)] = (known[0] + score, known[1], root)
-    return max(scores.values(), key=lambda one: one[:2])[2] if scores else None
+    fitting = [one for one in options if one.root is not form and not is_self(one) and head.search(one.root.key)]
+    return max((one.root for one in fitting), key=lambda one: (weight(one), -one.first), default=None)
