@@ -254,7 +254,8 @@ class ResolvedEntity:
     """An entity across articles: a view put together from its members, never edited.
 
     `labels` has at most one form for each script, `alternatives` every other attested form, `hidden` forms that no
-    article attests (the other script's) for search. `code` is the division code of a known place.
+    article attests (the other script's) for search. `code` is the division code of a known place, `within` the division
+    around it, `same_as` the IRI that a named source has for it.
     """
 
     identity: Identity
@@ -264,6 +265,8 @@ class ResolvedEntity:
     alternatives: tuple[Label, ...] = ()
     hidden: tuple[Label, ...] = ()
     code: str = ""
+    within: Identity | None = None
+    same_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Store
 
+    from kg.graph.validate import Violation
+
 # A notebook keeps what it shows: a larger page is offered as a file instead.
 _LARGEST_INLINE = 6_000_000
 
@@ -131,6 +133,12 @@ class Graph:
             The files written.
         """
         return export(self._dataset, Path(path), format=format, base=self.base)
+
+    def validate(self) -> list[Violation]:
+        """What in it is not as the ontology's shapes say; empty where all is well. Needs ``newskg[validate]``."""
+        from kg.graph.validate import validate  # noqa: PLC0415 - rdflib and pyshacl are slow to load
+
+        return validate(self._dataset, self._ontology.turtle)
 
     def view(self, path: str | Path | None = None, *, title: str = "", focus: str | None = None) -> Path:
         """Write the page that shows it, which opens in any browser without a network.

@@ -114,7 +114,7 @@ def _legend(ontology: Ontology) -> ViewLegend:
         replace(_term(one, one.colour), parent=one.parents[0] if one.parents else "", icon=one.icon)
         for one in ontology.classes.values()
     )
-    relations = tuple(_term(one, one.colour) for one in ontology.relations.values())
+    relations = tuple(replace(_term(one, one.colour), symmetric=one.symmetric) for one in ontology.relations.values())
     return ViewLegend(classes, relations, tuple(_term(one) for one in ontology.qualifiers.values()))
 
 

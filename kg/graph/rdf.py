@@ -6,12 +6,13 @@ the sentences that state it. Everything has a hash IRI; there are no blank nodes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.graph.iris import Minter
 from kg.graph.nquads import day, decimal, integer, iri, is_iri, moment, text, typed, visible
-from kg.graph.vocabulary import ALT_LABEL, DERIVED, HIDDEN_LABEL, LABEL, OBJECT, PREDICATE, SUBJECT, TYPE, term
+from kg.graph.vocabulary import ALT_LABEL, DERIVED, HIDDEN_LABEL, LABEL, OBJECT, PREDICATE, SAME, SUBJECT, TYPE, term
 from kg.model import (
     Article,
     Entity,
@@ -30,6 +31,8 @@ from kg.text.numbers import find_number
 Triple = tuple[str, str, str]
 _INTEGERS = frozenset({"groupSize", "count"})
 _DATES = frozenset({"date"})
+# Cities abroad have a code of the source only, which `skos:exactMatch` says better.
+_OFFICIAL_CODE = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[A-Z]{2}(-[0-9]+)?")
 _TYPE, _LABEL = iri(TYPE), iri(LABEL)
 
 
@@ -188,8 +191,12 @@ def entity_lines(entity: ResolvedEntity, minter: Minter, classes: Container[str]
         yield line(TYPE, iri(term(entity.subtype)))
     for predicate, labels in ((LABEL, entity.labels), (ALT_LABEL, entity.alternatives), (HIDDEN_LABEL, entity.hidden)):
         yield from (line(predicate, _label(label)) for label in labels)
-    if entity.code:
+    if _OFFICIAL_CODE.fullmatch(entity.code):
         yield line(term("divisionCode"), text(entity.code))
+    if entity.same_as:
+        yield line(SAME, iri(entity.same_as))
+    if entity.within:
+        yield line(term("withinDivision"), iri(minter.entity(entity.within)))
 
 
 def _label(label: Label) -> str:

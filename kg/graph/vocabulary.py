@@ -48,6 +48,7 @@ OBJECT: Final = PREFIXES["rdf"] + "object"
 LABEL: Final = PREFIXES["rdfs"] + "label"
 ALT_LABEL: Final = PREFIXES["skos"] + "altLabel"
 HIDDEN_LABEL: Final = PREFIXES["skos"] + "hiddenLabel"
+SAME: Final = PREFIXES["skos"] + "exactMatch"
 DERIVED: Final = PREFIXES["prov"] + "wasDerivedFrom"
 
 

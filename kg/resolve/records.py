@@ -27,8 +27,8 @@ class Context:
 class Record:
     """One article's entity, ready to be compared. `name` and `others` are folded, `forms` as written.
 
-    `linked` holds the folded names of the bodies, places and honors that the article's statements link it to,
-    `titles` the posts that it is said to hold.
+    `linked` holds the article's entities that its statements link this one to, `titles` the posts that it is said to
+    hold.
     """
 
     member: Member
@@ -38,7 +38,7 @@ class Record:
     others: frozenset[str]
     forms: tuple[Label, ...]
     context: Context
-    linked: frozenset[str] = frozenset()
+    linked: frozenset[Member] = frozenset()
     titles: frozenset[str] = frozenset()
 
     @property
@@ -60,7 +60,7 @@ def records(extractions: Iterable[Extraction]) -> Iterator[Record]:
             yield _record(entity, extraction.article, context, about.get(entity.id, ([], [])))
 
 
-def _record(entity: Entity, article: Article, context: Context, about: tuple[list[str], list[str]]) -> Record:
+def _record(entity: Entity, article: Article, context: Context, about: tuple[list[Member], list[str]]) -> Record:
     written = dict.fromkeys([entity.name, *entity.aliases])
     name = folded(entity.name)
     return Record(
@@ -106,14 +106,14 @@ def _context(extraction: Extraction) -> Context:
     )
 
 
-def _about(extraction: Extraction) -> dict[str, tuple[list[str], list[str]]]:
-    """For each local entity the folded names it is linked to, and its titles."""
-    names = {entity.id: folded(entity.name) for entity in extraction.entities}
-    about: dict[str, tuple[list[str], list[str]]] = {}
+def _about(extraction: Extraction) -> dict[str, tuple[list[Member], list[str]]]:
+    """For each local entity those that it is linked to, and its titles."""
+    known = {entity.id: Member(extraction.article.id, entity.id) for entity in extraction.entities}
+    about: dict[str, tuple[list[Member], list[str]]] = {}
     for statement in extraction.statements:
-        if statement.subject in names and statement.object in names:
-            about.setdefault(statement.subject, ([], []))[0].append(names[statement.object])
-            about.setdefault(statement.object, ([], []))[0].append(names[statement.subject])
+        if statement.subject in known and statement.object in known:
+            about.setdefault(statement.subject, ([], []))[0].append(known[statement.object])
+            about.setdefault(statement.object, ([], []))[0].append(known[statement.subject])
             about[statement.subject][1].extend(_titles(statement))
     return about
 
