@@ -1,8 +1,8 @@
 """Where a name that ends in a known head begins: a walk to the left over words, places, quotations and brackets.
 
-The walk stops at punctuation, at words that join clauses (在, 由, 联合 …) and at verbs that don't stand in names. What it
-passed is worth most where it begins with an anchor: a place, 县/市/省 …, or an opening such as 国网 or 中共. The distance
-is bounded, so the whole is linear in the text.
+The walk stops at punctuation, at words that join clauses (在, 由, 联合 …) and at verbs that don't stand in names.
+What it passed is worth most where it begins with an anchor: a place, 县/市/省 …, or an opening such as 国网 or 中共.
+The distance is bounded, so the whole is linear in the text.
 """
 
 from __future__ import annotations
@@ -201,22 +201,26 @@ class LeftWalk:
     def _over_word(self, at: int, head: int, *, person: bool) -> int | None:
         start, tag = self._word_before(at)
         word = self.text[start:at]
-        if word in _RELATIVE and start < at < head + 1 and word not in self.grammar.stop:
+        if word in _RELATIVE and word not in self.grammar.stop:
             return start
         if word in _CONJUNCTIONS and self._conjoined(start):
             return start
-        if word in self.grammar.stop or tag in _STOP_TAGS:
-            return None
-        if tag in {"v", "vi", "vg"} and word not in self.grammar.inside:
-            return None
-        if tag == "m" and not (word[0] == "第" or (all(char in _ORDINAL for char in word) and at == head)):
-            return None
-        if tag in {"PER", "nr"} and not person and len(word) > 1:
+        if word in self.grammar.stop or not self._joins(word, tag, before_head=at == head, person=person):
             return None
         return self._after_splitter(start, at) if len(word) > 2 else start
 
+    def _joins(self, word: str, tag: str, *, before_head: bool, person: bool) -> bool:
+        """Whether a word of class `tag` may stand inside a name."""
+        if tag in {"v", "vi", "vg"}:
+            return word in self.grammar.inside
+        if tag == "m":
+            return word[0] == "第" or (before_head and all(char in _ORDINAL for char in word))
+        if tag in {"PER", "nr"}:
+            return person or len(word) == 1
+        return tag not in _STOP_TAGS
+
     def _conjoined(self, at: int) -> bool:
-        """Whether 和 or 与 at `at` stands inside a name: behind a few nouns, and these behind a place or 县 … (文化和旅游厅)."""
+        """Whether 和 or 与 at `at` stands inside a name: a few nouns behind a place or 县 (文化和旅游厅)."""
         if at in self.heads or at in self.scan.places_by_end:
             return False
         for _ in range(4):
@@ -231,7 +235,7 @@ class LeftWalk:
         return False
 
     def _word_before(self, at: int) -> tuple[int, str]:
-        """Start and class of the word before `at`; of several that LAC runs together, jieba's last where LAC says TIME."""
+        """Start and class of the word before `at`; jieba's last of several that LAC takes for a time."""
         token = self.scan.token_over(at - 1)
         if token.tag == "ORG" or (token.end == at and token.end - token.start < 5):
             return token.start, token.tag

@@ -1,7 +1,7 @@
 """Chinese people's names: a surname and one or two characters, weighed by what stands before, after and elsewhere.
 
-A surname alone proves little (高清, 方便), so each candidate gathers evidence: a title before or after, a verb of speech,
-a bracket with 女 or an age, a list with a certain member, the segmenter's own guess, the same name again.
+A surname alone proves little (高清, 方便), so each candidate gathers evidence: a title before or after, a verb of
+speech, a bracket with 女 or an age, a list with a certain member, the segmenter's own guess, the same name again.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.document import Token
 from kg.extract.recognise.person_words import PersonContext
 
 _ABOUT = re.compile(
@@ -17,6 +18,8 @@ _ABOUT = re.compile(
 )
 _GROUP = re.compile(r"等(?:同志|人|[\d一二三四五六七八九十百千]{1,4}(?:余)?(?:人|名|位|个|组|对))")
 _LIST = "、和与及"
+_MOST_FORMS = 500
+"""Names looked for again in one article; a real one has at most some hundred."""
 _PLACE_CLASS = frozenset("镇村乡县市区州旗街路桥山河湖岛寺庙队班杯奖")
 accepted_from = 0.5
 """The score from which a candidate counts. Weights below were set by reading the training articles."""
@@ -33,7 +36,7 @@ class Name:
 
 
 class ChineseNames:
-    """Finds Chinese names in one article; characters in `blocked` belong to other names, so that only a title counts there."""
+    """Finds Chinese names in one article; at characters in `blocked`, which other names hold, only a title counts."""
 
     def __init__(self, context: PersonContext, blocked: set[int]) -> None:
         self.context = context
@@ -104,33 +107,45 @@ class ChineseNames:
             return None
         if before < 0.4 and (start in self.blocked or end - 1 in self.blocked):
             return None
-        after = self._after(end)
-        if after < 0:
-            return None
         token = self.context.scan.token_over(start)
-        exact = token.start == start and token.end == end
-        guessed = 0.45 if exact and token.tag in {"PER", "nr"} else 0.0
-        if not guessed and token.tag == "PER" and token.start == start and end > token.end:
-            guessed = 0.3
-        score = before + after + guessed + self._surname(start, end)
-        if exact and token.tag not in _NAME_LIKE and (before < 0.4 or self.text[start] in self.words.rare):
-            score -= 0.3
-        if self.text[start + 1 : end] in _NO_GIVEN_NAME:
-            score -= 0.4
-        if self.text[start:end] in self.words.common:
-            score -= 0.1 if before >= 0.4 and after >= 0.3 else 0.6
-        if end - start == 4 and not guessed and self.text[start : start + 2] not in self.words.surnames:
-            score -= 0.25
-        if token.tag in {"LOC", "ORG"} and (token.end > end or exact):
-            score -= 0.3
-        score -= self._loose_ends(start, end)
+        guess = self._guess(token, start, end)
+        after = self._after(end)
+        score = before + after + guess + self._surname(start, end) - self._loose_ends(start, end)
         if end - start == 3:
             score += 0.12  # most names have three characters
-        if self.context.scan.cuts_word(end):
-            score -= 0.1
-        if self.text[end : end + 1] in _PLACE_CLASS and not self.context.title_after(end):
-            score -= 0.4
+        score -= self._against(start, end, before=before, after=after)
+        score -= self._against_word(token, start, end, before=before)
+        if end - start == 4 and not guess and self.text[start : start + 2] not in self.words.surnames:
+            score -= 0.25
         return Name(start, end, min(score, 0.97), "person-title" if before >= 0.4 else "person-context")
+
+    @staticmethod
+    def _guess(token: Token, start: int, end: int) -> float:
+        """What the segmenter's taking it for a person is worth."""
+        if token.tag not in {"PER", "nr"} or token.start != start or token.end > end:
+            return 0.0
+        return 0.45 if token.end == end else 0.3 if token.tag == "PER" else 0.0
+
+    def _against_word(self, token: Token, start: int, end: int, *, before: float) -> float:
+        """What speaks against a name whose characters the segmenter has in other words."""
+        exact = token.start == start and token.end == end
+        against = 0.0
+        if exact and token.tag not in _NAME_LIKE and (before < 0.4 or self.text[start] in self.words.rare):
+            against += 0.3
+        if token.tag in {"LOC", "ORG"} and (token.end > end or exact):
+            against += 0.3
+        return against + (0.1 if self.context.scan.cuts_word(end) else 0.0)
+
+    def _against(self, start: int, end: int, *, before: float, after: float) -> float:
+        """What the characters themselves and those behind speak against a name."""
+        against = 0.0
+        if self.text[start:end] in self.words.common:
+            against += 0.1 if before >= 0.4 and after >= 0.3 else 0.6
+        if self.text[start + 1 : end] in _NO_GIVEN_NAME:
+            against += 0.4
+        if self.text[end : end + 1] in _PLACE_CLASS and not self.context.title_after(end):
+            against += 0.4
+        return against
 
     def _loose_ends(self, start: int, end: int) -> float:
         """What small words at its ends speak against a name: 由 in 由寨子, 以 in 罗思苇以."""
@@ -167,15 +182,18 @@ class ChineseNames:
 
     def _listed(self, known: list[Name]) -> Iterator[Name]:
         """Names beside a certain one in a list: A、B和C."""
+        seen: set[int] = set()
         for name in known:
             if name.score < 0.6:
                 continue
             at = name.end
-            while (following := self._member(at)) is not None:
+            while at not in seen and (following := self._member(at)) is not None:
+                seen.add(at)
                 yield following
                 at = following.end
             at = name.start
-            while (earlier := self._member_before(at)) is not None:
+            while -at not in seen and (earlier := self._member_before(at)) is not None:
+                seen.add(-at)
                 yield earlier
                 at = earlier.start
 
@@ -216,9 +234,9 @@ class ChineseNames:
 
     def _again(self, known: list[Name]) -> Iterator[Name]:
         """Further occurrences of names that are certain once."""
-        certain = {self.text[name.start : name.end]: name for name in known if name.score >= 0.7}
+        certain = dict.fromkeys(self.text[name.start : name.end] for name in known if name.score >= 0.7)
         taken = {name.start for name in known}
-        for form in certain:
+        for form in list(certain)[:_MOST_FORMS]:
             at = self.text.find(form)
             while at >= 0:
                 end = at + len(form)

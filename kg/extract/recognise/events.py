@@ -1,7 +1,7 @@
 """Events: contests, meetings, exhibitions, courses, ceremonies and campaigns that have a name.
 
-An ordinal, a year, a place, a body, a level or a quoted name makes a name of 大赛, 论坛 or 培训班; ordinary activity (会议, 活动)
-needs an ordinal or a quoted name.
+An ordinal, a year, a place, a body, a level or a quoted name makes a name of 大赛, 论坛 or 培训班; ordinary activity
+(会议, 活动) needs an ordinal or a quoted name.
 """
 
 from __future__ import annotations
@@ -104,14 +104,14 @@ def _by_head(seen: Scan, words: _Words, bodies: dict[int, int]) -> Iterator[Ment
         quoted = walk.whole_quotation(begin.at, end)
         if quoted is not None:
             begin = Start(quoted, begin.anchors | {"quoted"})
-        if seen.text[start:end] in _PHASES and any(begin.at + 4 < inner < start for inner in heads):
+        if seen.text[start:end] in _PHASES and any(inner in heads for inner in range(begin.at + 5, start)):
             continue  # the final of a contest: the contest's own name stands
-        score = _score(seen, begin, start, end, weak=weak)
+        score = _score(begin, start, end, weak=weak)
         if score:
             yield seen.mention(begin.at, end, "Event", Vote("event-head", score))
 
 
-def _score(seen: Scan, begin: Start, start: int, end: int, *, weak: bool) -> float:
+def _score(begin: Start, start: int, end: int, *, weak: bool) -> float:
     strong = begin.anchors & {"ordinal", "quoted"}
     own = start - begin.at
     if not begin.anchors or own < (1 if "quoted" in strong else 2):

@@ -1,4 +1,4 @@
-"""Names of people that are no surname and given name in Chinese: with a dot, transliterated, Japanese, minority, Latin."""
+"""Names of people without a Chinese surname: with a dot, transliterated, Japanese, minority, Latin."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kg.extract.recognise.chinese_names import Name
 from kg.extract.recognise.person_words import PersonContext
 
 _LONGEST_PART = 10
+_MOST_FORMS = 200
 _LATIN = re.compile(r"[A-Z][a-zA-Z'’]{1,20}(?:[ -](?:[A-Z]\.|[A-Z][a-zA-Z'’]{1,20})){1,4}")
 _FUNCTION_TAGS = frozenset({"p", "c", "u", "r", "d", "v", "m", "q", "f", "w"})
 # The last characters of words for kinds of people, which the segmenter takes into the name: 育苗商马尔科·贝里尼.
@@ -50,7 +51,7 @@ class ForeignNames:
     def _quoted(self, start: int, end: int) -> bool:
         return self.text[start - 1 : start] in {"“", "《"} and self.text[end : end + 1] in {"”", "》"}
 
-    def _left(self, dot: int) -> int:
+    def _left(self, dot: int, *, parts: int = 2) -> int:
         at = dot
         while at > 0 and dot - at < _LONGEST_PART and self._belongs(at - 1):
             if at < dot and self.text[at - 1] in _KINDS:
@@ -58,8 +59,8 @@ class ForeignNames:
             if at < dot and ((at in self.context.title_by_end and not self._inside_name(at)) or self._place_ends(at)):
                 break
             at -= 1
-        if at > 1 and self.text[at - 1] == "-" and self._belongs(at - 2) and self._belongs(at):
-            return self._left(at - 1)
+        if parts and at > 1 and self.text[at - 1] == "-" and self._belongs(at - 2) and self._belongs(at):
+            return self._left(at - 1, parts=parts - 1)
         return at
 
     def _place_ends(self, at: int) -> bool:
@@ -81,20 +82,15 @@ class ForeignNames:
     def _belongs(self, at: int) -> bool:
         """Whether the character at `at` may stand in a transliterated name."""
         char = self.text[at]
-        if not "\u4e00" <= char <= "\u9fff":
-            return False
-        if char in "不都" and self.text[at - 1 : at] in {"阿", "不"}:
+        if at in self.elements or (char in "不都" and self.text[at - 1 : at] in {"阿", "不"}):
             return True  # 阿不都
-        if at in self.elements:
-            return True
-        if char in self.context.words.never:
+        if not "\u4e00" <= char <= "\u9fff" or char in self.context.words.never:
             return False
         token = self.context.scan.token_over(at)
-        if token.tag == "PER":
-            return True
         if token.tag in _FUNCTION_TAGS and (token.end - token.start > 1 or token.tag != "v"):
             return False
-        return char in self.sounds or (token.tag in {"nz", "nr", "x"} and token.end - token.start < 5)
+        named = token.tag == "PER" or (token.tag in {"nz", "nr", "x"} and token.end - token.start < 5)
+        return named or char in self.sounds
 
     def _parts(self, dotted: list[Name]) -> Iterator[Name]:
         """A part of a dotted name that stands alone elsewhere: 科瓦连科 after 谢尔盖·科瓦连科."""
@@ -102,7 +98,7 @@ class ForeignNames:
             part for name in dotted for part in re.split("[·-]", self.text[name.start : name.end]) if len(part) > 1
         }
         inside = {at for name in dotted for at in range(name.start, name.end)}
-        for form in sorted(forms):
+        for form in sorted(forms)[:_MOST_FORMS]:
             at = self.text.find(form)
             while at >= 0:
                 end = at + len(form)

@@ -1,8 +1,8 @@
-"""Known places in a text: administrative divisions, countries and cities, with checks against words that look like them.
+"""Known places in a text: divisions, countries and cities, with checks against words that look like them.
 
-A full name with its class word (商南县) counts unless it cuts a word (合作市 in 合作市场). A full name that is risky (任县), and
-every short form (商南), needs support: its parent beside it, its full name elsewhere in the article, or the segmenter's
-word for it.
+A full name with its class word (商南县) counts unless it cuts a word (合作市 in 合作市场). A full name that is risky
+(任县), and every short form (商南), needs support: its parent beside it, its full name elsewhere in the article, or the
+segmenter's word for it.
 """
 
 from __future__ import annotations
@@ -97,7 +97,8 @@ class _Support:
             return PlaceHit(start, end, entry.level, self._listed(form, token, exact=exact, located=located))
         if self._buried(start, token, entry):
             return PlaceHit(start, end, entry.level, 0)
-        sure = self._division(form, self._under(start, entry), token, entry, exact=exact, located=located)
+        fit = "located" if located else "exact" if exact else "loose" if self._loose(token) else ""
+        sure = self._division(form, entry, fit, under=self._under(start, entry))
         if (
             entry.divisions[0].code.startswith("GN")
             and self.text[end : end + 1] in _CLASS_WORDS
@@ -127,21 +128,21 @@ class _Support:
             return False
         return any(parent in outer.forms for division in entry.divisions for outer in self.ancestors(division.code))
 
-    def _division(self, form: str, under: bool, token: Token, entry: _Entry, *, exact: bool, located: bool) -> float:
+    def _division(self, form: str, entry: _Entry, fit: str, *, under: bool) -> float:
+        """How sure a division's form is; `fit` is how the segmenter's words agree with it."""
         first = entry.divisions[0]
         if under:
             return 0.96
-        if form == first.name and first.name != first.short and not first.code.startswith("GN"):
-            if first.risky_name:
-                return 0.85 if located else 0.6 if exact else 0
-            return 0.97 if located else 0.9 if exact or self._loose(token) else 0.75
+        if form == first.name != first.short and not first.code.startswith("GN"):
+            risky = {"located": 0.85, "exact": 0.6}
+            return (risky if first.risky_name else {"located": 0.97, "exact": 0.9, "loose": 0.9, "": 0.75}).get(fit, 0)
+        common = entry.common or first.risky
         if any(division.name in self.present for division in entry.divisions if form != division.name):
-            return 0.9 if located or not (entry.common or first.risky) else 0.7
-        if entry.common or first.risky:
-            return 0.5 if located else 0
-        if located:
-            return 0.9 if first.level in _FAMOUS else 0.8
-        return 0.6 if self._loose(token) and (exact or first.level in _FAMOUS) else 0.55 if exact else 0
+            return 0.9 if fit == "located" or not common else 0.7
+        if common:
+            return 0.5 if fit == "located" else 0
+        famous = first.level in _FAMOUS
+        return {"located": 0.9 if famous else 0.8, "exact": 0.6, "loose": 0.6 if famous else 0}.get(fit, 0)
 
     def _listed(self, form: str, token: Token, *, exact: bool, located: bool) -> float:
         """A place of the lexicon, no division: regions, districts of Hong Kong, names in use abroad."""

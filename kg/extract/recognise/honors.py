@@ -1,7 +1,7 @@
 """Honors: prizes, medals, titles, designations and ranks won, with their level, issuer, year and contest.
 
-A name is found by its head (奖章, 标兵, 一等奖), begins where `titled` says, and counts where a verb of conferring stands
-before it, 称号 after it, or an anchor opens it. Quoted names with such a context need no known head (“荆楚楷模”).
+A name is found by its head (奖章, 标兵, 一等奖), begins where `titled` says, and counts where a verb of conferring
+stands before it, 称号 after it, or an anchor opens it. Quoted names in such a place need no known head (“荆楚楷模”).
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ class _Finder:
                 after = end + (self.text[end : end + 1] in "、和")
 
     def _before_quotation(self, start: int) -> Start:
-        """Where the name begins that a quotation at `start` ends: a level, place or year before it, no body or country."""
+        """Where a name begins that ends in the quotation at `start`: with a level, place or year before it."""
         if self.text[start - 1 : start] in {"”", "、", "\n", ""}:
             return Start(start, frozenset())
         country = self.seen.places_by_end.get(start)

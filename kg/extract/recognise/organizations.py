@@ -156,11 +156,11 @@ def _by_head(seen: Scan, words: _Words, heads: dict[int, tuple[int, _Head]]) -> 
         if not _ends(seen, words, start, end, head):
             continue
         edge = _behind_pronoun(seen, _edge(seen, walk, start, end), start)
-        score = _score(seen, edge, start, end, head)
+        score = _score(seen, edge, start, head)
         if score > 0 and not (edge.nested and _is_post(seen, start, end)):
-            end = _with_campus(seen, end)
+            stop = _with_campus(seen, end)
             yield seen.mention(
-                edge.start, end, "Organization", Vote(f"organization-{head.role}", score), subtype=head.subtype
+                edge.start, stop, "Organization", Vote(f"organization-{head.role}", score), subtype=head.subtype
             )
 
 
@@ -223,28 +223,22 @@ def _goes_on(seen: Scan, end: int) -> bool:
     return seen.text[end : end + 1] in _GOES_ON and not seen.edges.starts_word(end)
 
 
-def _score(seen: Scan, edge: Edge, start: int, end: int, head: _Head) -> float:
-    """How sure the candidate is; 0 where it is none."""
-    length = start - edge.start
+def _score(seen: Scan, edge: Edge, start: int, head: _Head) -> float:
+    """How sure the candidate is whose head starts at `start`; 0 where it is none."""
+    own = start - edge.start
+    if head.role == "short":
+        alone = seen.text[start] in "县市省区州旗镇乡团" and (edge.anchored or not seen.cuts_word(start))
+        return 0.9 if alone else 0.85 if edge.anchored and own else 0
+    if head.role == "unit":
+        return 0.85 if edge.nested else 0.7 if edge.anchored and own else 0
     token = seen.token_over(edge.start)
     exact = token.tag in {"ORG", "nt"} and token.start == edge.start
-    if head.role == "short":
-        if seen.text[start] in "县市省区州旗镇乡团":
-            return 0.9 if edge.anchored or not seen.cuts_word(start) else 0
-        return 0.85 if edge.anchored and length else 0
-    if head.role == "unit":
-        if not edge.nested and not edge.anchored:
-            return 0
-        return 0.85 if edge.nested else 0.7 if length else 0
     if edge.anchored:
         return 0.95 if exact else 0.9
-    if length < 2:
-        return 0
-    if exact:
-        return 0.85
-    if head.subtype in _FREE and (length > 4 or not _common(seen, edge.start, start)):
-        return 0.65
-    return 0.55 if edge.nested else 0
+    if own < 2 or exact:
+        return 0.85 if own >= 2 else 0
+    branded = head.subtype in _FREE and (own > 4 or not _common(seen, edge.start, start))
+    return 0.65 if branded else 0.55 if edge.nested else 0
 
 
 def _common(seen: Scan, begin: int, head: int) -> bool:

@@ -50,6 +50,7 @@ _NAME_TAGS = frozenset({"LOC", "ORG", "nz", "ns", "nt", "x", "nr"})
 _WAYS = frozenset({"Village", "Town"})
 _RANK = {"Country": 0, "Province": 1, "City": 2, "County": 3, "DevelopmentZone": 3, "Town": 4}
 _OTHERS = (organizations.find, honors.find, events.find)
+_MOST_FORMS = 200
 # A candidate of another kind that is at least this sure takes the places inside it.
 _LONGER_FROM = 0.6
 
@@ -85,7 +86,7 @@ def _inside(place: Mention, longer: list[Mention]) -> bool:
 
 def _shortened(seen: Scan, named: list[Mention]) -> Iterator[Mention]:
     """A village's or town's name without its class word, elsewhere in the article: 铜门 after 铜门村."""
-    for form in sorted({name for mention in named if (name := _own_name(seen, mention))}):
+    for form in sorted({name for mention in named if (name := _own_name(seen, mention))})[:_MOST_FORMS]:
         at = seen.text.find(form)
         while at >= 0:
             end = at + len(form)

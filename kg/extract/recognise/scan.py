@@ -21,7 +21,9 @@ _QUOTES = frozenset('“”‘’《》"')
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """An article with its words and places indexed by character. `places_by_end` and `places_by_start` hold the longest
+    """An article with its words and places indexed by character.
+
+    `places_by_end` and `places_by_start` hold the longest
     place name that ends or starts at a position.
     """
 
@@ -48,8 +50,10 @@ class Scan:
             return None
         return start
 
-    def mention(self, start: int, end: int, type_: str, vote: Vote, *, subtype: str = "", name: str = "") -> Mention:
-        """The candidate ``start:end`` without quotation marks at its ends; `name` is set where it differs from the text."""
+    def mention(  # noqa: PLR0913 - a span and all that is said of it
+        self, start: int, end: int, type_: str, vote: Vote, *, subtype: str = "", name: str = ""
+    ) -> Mention:
+        """The candidate ``start:end``, quotation marks at its ends cut off; `name` where it differs from the text."""
         while start < end - 1 and self.text[start] in _QUOTES:
             start += 1
         while end > start + 1 and self.text[end - 1] in _QUOTES:

@@ -1,6 +1,7 @@
 """Shortened names of organizations that the article names in full elsewhere.
 
-商洛市虎之翼科技有限公司 gives 虎之翼科技公司, 虎之翼科技 and 虎之翼; 国网延安供电公司输电运检中心 gives 输电运检中心; （以下简称“X”） says it itself.
+商洛市虎之翼科技有限公司 gives 虎之翼科技公司, 虎之翼科技 and 虎之翼;
+国网延安供电公司输电运检中心 gives 输电运检中心; （以下简称“X”） says it itself.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class ShortNames:
             for form, score in self._forms(mention):
                 forms.setdefault(form, (score, mention.subtype))
         found = [*self._brands(sure, taken), *self._called(sure, taken)]
-        for form, (score, subtype) in sorted(forms.items()):
+        for form, (score, subtype) in sorted(forms.items())[: 3 * _MOST_FORMS]:
             found += [self._mention(start, end, score, subtype) for start, end in self._places(form, taken)]
         return found
 
@@ -68,10 +69,13 @@ class ShortNames:
         return at
 
     def _brands(self, full: list[Mention], taken: set[int]) -> Iterator[Mention]:
-        brands = {
-            brand for mention in full if mention.subtype in {"Company", "Team"} and (brand := self._brand(mention))
-        }
-        for brand in sorted(brands)[:_MOST_FORMS]:
+        named: dict[str, list[Mention]] = {}
+        for mention in full:
+            if mention.subtype in {"Company", "Team"} and (brand := self._brand(mention)):
+                named.setdefault(brand, []).append(mention)
+        for brand, bodies in sorted(named.items())[:_MOST_FORMS]:
+            longest = max(len(body.form) for body in bodies)
+            yield from (replace(body, kind="short") for body in bodies if len(body.form) < longest)
             for start, end in self._places(brand, taken):
                 stop = self._with_trade(end)
                 score = 0.8 if stop > end else 0.65 if len(brand) > 2 or self.scan.edges.starts_word(end) else 0.5

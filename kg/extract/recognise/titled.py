@@ -1,7 +1,8 @@
 """Where the name of an honor or event begins: a walk to the left over what such names are made of.
 
-第28届 · 2023年度 · a place · a body · 全国 · a quoted name are anchors; plain words join them to the head. Words that seldom stand
-in names (verbs, adverbs) are passed only where an anchor follows within reach: 福建省抗击新冠肺炎疫情先进个人.
+第28届, 2023年度, a place, a body, 全国 and a quoted name are anchors; plain words join them to the head.
+Words that seldom stand in names (verbs, adverbs) are passed only where an anchor follows:
+福建省抗击新冠肺炎疫情先进个人.
 """
 
 from __future__ import annotations
@@ -35,12 +36,13 @@ _RELATIVE = frozenset("省市县区州旗镇乡") | {
 }
 _HARD_TAGS = frozenset({"p", "u", "r", "w", "q", "xc", "PER", "nr", "ul", "uj", "y"})
 _SOFT_TAGS = frozenset({"v", "d", "vd", "ad", "c", "f", "t", "TIME", "m", "s"})
+_DIVISIBLE = frozenset({"ORG", "LOC", "nz", "n", "nt", "ns", "x", "TIME", "vn", "m"})
 _SENTENCE = "。，；！？：、\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a name begins and by what: ``ordinal``, ``place``, ``body``, ``level``, ``quoted``, ``relative`` or nothing."""
+    """Where a name begins and its anchors: ``ordinal place body level quoted relative``."""
 
     at: int
     anchors: frozenset[str]
@@ -92,17 +94,23 @@ class TitledWalk:
         return close + 1 if close > 0 else at
 
     def _anchor(self, at: int) -> tuple[int, str] | None:
+        """What anchor ends at `at`: its start and kind."""
         place = self.scan.places_by_end.get(at)
         if place:
             return place.start, "place"
-        body = self.bodies.get(at)
-        if body is not None:
-            return body, "body"
+        if at in self.bodies:
+            return self.bodies[at], "body"
         if self.text[at - 1] in "”’》":
             return self._quoted(at)
-        ordinal = _ORDINAL.search(self.text, max(0, at - 16), at)
-        if ordinal and not (self.text[ordinal.start() - 1 : ordinal.start()].isdigit() and ordinal.start()):
-            return ordinal.start(), "ordinal"
+        return self._ordinal(at) or self._level(at)
+
+    def _ordinal(self, at: int) -> tuple[int, str] | None:
+        found = _ORDINAL.search(self.text, max(0, at - 16), at)
+        if found is None or (found.start() and self.text[found.start() - 1].isdigit()):
+            return None
+        return found.start(), "ordinal"
+
+    def _level(self, at: int) -> tuple[int, str] | None:
         level = self.level.get(at)
         if level and not self.scan.cuts_word(level[0]):
             return level[0], "level"
@@ -120,26 +128,23 @@ class TitledWalk:
     def _word(self, at: int) -> tuple[int, bool] | None:
         """The start of the word before `at`, and whether it seldom stands in names; None where the name ends."""
         char = self.text[at - 1]
+        if char.isalnum():
+            return self._plain_word(at)
         if char == "“":
             return (at - 1, True) if at - 1 > 0 and self.text[at - 2].isalnum() else None
         if char == "）":
             start = self.scan.opener(at, reach=18)
             return (start, False) if start is not None and not set(self.text[start:at]) & set("。，；讯电者") else None
-        if char in "·-&×" and self.text[at - 2 : at - 1] not in _SENTENCE:
-            return at - 1, False
-        if (
-            char == " "
-            and self.text[at - 2 : at - 1].isalnum()
-            and (self.text[at - 2].isascii() or self.text[at : at + 1].isascii())
-        ):
-            return at - 1, False
-        if not char.isalnum():
-            return None
+        joined = char in "·-&×" and self.text[at - 2 : at - 1] not in _SENTENCE
+        latin = char == " " and self.text[at - 2 : at - 1].isalnum() and self.text[at - 2 : at + 1].replace(" ", "")
+        return (at - 1, False) if joined or (latin and (latin[0].isascii() or latin[-1].isascii())) else None
+
+    def _plain_word(self, at: int) -> tuple[int, bool] | None:
         token = self.scan.token_over(at - 1)
         word = self.text[token.start : at]
         if word in self.grammar.stop or (token.tag in _HARD_TAGS and not self._name(token.tag, word)):
             return None
-        if token.end > at and token.tag not in {"ORG", "LOC", "nz", "n", "nt", "ns", "x", "TIME", "vn", "m"}:
+        if token.end > at and token.tag not in _DIVISIBLE:
             return None
         return token.start, token.tag in _SOFT_TAGS and not word.isascii()
 
@@ -149,7 +154,7 @@ class TitledWalk:
         return tag in {"PER", "nr"} and len(word) > 1
 
     def whole_quotation(self, begin: int, end: int) -> int | None:
-        """Where the quotation begins that ``begin:end`` ends, if it reads like one name: “河套地区早期石城学术研讨会”."""
+        """Where the quotation begins that ``begin:end`` ends, if it reads like one name."""
         if self.text[end : end + 1] not in {"”", "’"}:
             return None
         start = self.scan.opener(end + 1, reach=34)

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 
 from kg.extract.recognise.organizations import find
@@ -48,7 +50,7 @@ def test_two_bodies_side_by_side_stay_two() -> None:
 def test_no_candidate_lies_inside_another() -> None:
     found = mentions(find, "兰溪县人民医院急诊科和兰溪县人民医院党委都在。")
     spans = sorted((m.start, m.end) for m in found)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(spans))
     assert "兰溪县人民医院急诊科" in {m.form for m in found}
 
 
