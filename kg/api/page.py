@@ -19,6 +19,7 @@ from kg.view import (
     ViewNode,
     ViewQualifier,
     ViewTerm,
+    name_places,
     page_html,
 )
 
@@ -94,19 +95,8 @@ def _evidence(quote: Quote, subject: Node | None, value: Node | None, places: Ma
 
 
 def _places_of(node: Node | None, text: str) -> tuple[tuple[int, int], ...]:
-    """Where the longest form of the node's name that `text` has stands in it."""
-    if node is None:
-        return ()
-    forms = {node.label, node.hans, node.hant, *node.aliases, *node.hidden} - {""}
-    for form in sorted(forms, key=lambda form: (-len(form), form)):
-        found = []
-        at = text.find(form)
-        while at >= 0:
-            found.append((at, at + len(form)))
-            at = text.find(form, at + len(form))
-        if found:
-            return tuple(found)
-    return ()
+    """Where `text` names the node."""
+    return name_places((node.label, node.hans, node.hant, *node.aliases, *node.hidden), text) if node else ()
 
 
 def _legend(ontology: Ontology) -> ViewLegend:

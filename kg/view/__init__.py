@@ -11,6 +11,7 @@ from kg.view.data import (
     ViewQualifier,
     ViewTerm,
 )
+from kg.view.highlight import name_places
 from kg.view.page import page_html, write_page
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "ViewNode",
     "ViewQualifier",
     "ViewTerm",
+    "name_places",
     "page_html",
     "write_page",
 ]

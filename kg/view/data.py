@@ -26,6 +26,7 @@ class ViewTerm:
 
     `parent` is the local name of the class above (``County`` → ``Place``), empty for the classes at the top. `icon` is
     the shape of a class's nodes (``dot square diamond triangle triangleDown star hexagon``); empty: the page chooses.
+    `symmetric` says of a relation that it has no direction.
     """
 
     name: str
@@ -33,6 +34,7 @@ class ViewTerm:
     colour: str = ""
     parent: str = ""
     icon: str = ""
+    symmetric: bool = False
 
 
 @dataclass(frozen=True, slots=True)

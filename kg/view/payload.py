@@ -166,15 +166,15 @@ def _articles(data: ViewData) -> Columns:
     }
 
 
-def _terms(names: Sequence[str], terms: Sequence[ViewTerm]) -> list[list[str]]:
+def _terms(names: Sequence[str], terms: Sequence[ViewTerm]) -> list[list[str | int]]:
     known = {term.name: term for term in terms}
     return [_term(known.get(one, ViewTerm(one))) for one in names]
 
 
-def _qualifier_terms(legend: ViewLegend) -> list[list[str]]:
+def _qualifier_terms(legend: ViewLegend) -> list[list[str | int]]:
     return [_term(term) for term in legend.qualifiers]
 
 
-def _term(term: ViewTerm) -> list[str]:
+def _term(term: ViewTerm) -> list[str | int]:
     labels = term.labels
-    return [term.name, labels.hans, labels.hant, labels.en, term.colour, term.parent, term.icon]
+    return [term.name, labels.hans, labels.hant, labels.en, term.colour, term.parent, term.icon, int(term.symmetric)]

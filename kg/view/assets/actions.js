@@ -28,13 +28,14 @@ function makeActions({ model, state, filters, picture, path, redraw }) {
     state.path = null;
     state.choose({ kind: "node", id: node });
     announce(model.label(node));
-    setTimeout(() => { if (state.isChosen("node", node)) picture.uncover(node); }, 450);
+    setTimeout(() => { if (state.isChosen("node", node)) picture.uncover([node]); }, 450);
   }
 
   function openLine(line) {
     const missing = [model.from[line], model.to[line]].filter((node) => !state.shown.has(node) || state.hidden.has(node));
     if (missing.length) state.step(() => missing.forEach(bring));
     state.choose({ kind: "line", id: line });
+    setTimeout(() => { if (state.isChosen("line", line)) picture.uncover([...new Set([model.from[line], model.to[line]])]); }, 0);
     announce(lineText(model, line));
   }
 

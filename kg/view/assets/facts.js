@@ -64,8 +64,13 @@ function markedPieces(quote, subjects, objects) {
 
 function articleLine(model, at) {
   const { title, source, publisher, date, url } = model.article(at);
-  const details = [publisher, dateText(date), source].filter(Boolean).join(" · ");
-  return make("figcaption", {}, link(url, title || say("untitled")), make("span", { class: "soft", text: details }));
+  const details = [publisher, dateText(date), fileName(source)].filter(Boolean).join(" · ");
+  return make("figcaption", {}, link(url, title || say("untitled")), make("span", { class: "soft", title: source, text: details }));
+}
+
+// Of a path only its end: the folders before it are the same for most articles.
+function fileName(source) {
+  return source.includes("://") ? source : source.split(/[\\/]/).at(-1);
 }
 
 // The day, and the time where one is told: an ISO date is read by every reader of these three languages.

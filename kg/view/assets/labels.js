@@ -110,8 +110,8 @@ function nodeLabelSpot(node, scale, ground, names) {
   const whole = labelSpots(node, node.text, scale);
   const short = labelSpots(node, shortLabel(node.text), scale);
   const free = (spot) => ground.free(spot);
-  const found = whole.find(free) || (!node.faded && short.find(free))
-    || (node.main && short.find((spot) => names.free(spot))) || (node.first && whole[0]);
+  const found = whole.find(free) || (node.first && whole[0]) || (!node.faded && short.find(free))
+    || (node.main && short.find((spot) => names.free(spot)));
   if (!found) return null;
   ground.take(found);
   names.take(found);

@@ -54,7 +54,8 @@ function makePanels({ model, state, style, act }) {
   function factGroups(node) {
     const groups = new Map();
     for (const line of model.linesOf(node)) {
-      const key = `${model.relation[line]} ${model.from[line] === node ? "→" : "←"}`;
+      const symmetric = model.relations[model.relation[line]][7];
+      const key = `${model.relation[line]} ${symmetric ? "↔" : model.from[line] === node ? "→" : "←"}`;
       if (!groups.has(key)) groups.set(key, []);
       groups.get(key).push(line);
     }
@@ -113,7 +114,7 @@ function makePanels({ model, state, style, act }) {
 
   function tripleHead(line) {
     const end = (node, kind) => make("p", { class: `end ${kind}` }, nodeSign(model, style, node), button(model.label(node), () => act.open(node), { class: "link name" }));
-    return [end(model.from[line], "subject"), make("h2", { class: "relation", text: `${termLabel(model.relations[model.relation[line]])} ↓` }), end(model.to[line], "object")];
+    return [end(model.from[line], "subject"), make("h2", { class: "relation", text: `${termLabel(model.relations[model.relation[line]])} ${model.relations[model.relation[line]][7] ? "↕" : "↓"}` }), end(model.to[line], "object")];
   }
 
   return { render };

@@ -116,22 +116,23 @@ function makePicture({ style, degree, type, name, start }) {
     forgetLabels() { cache = null; },
     refresh() { cache = null; network.redraw(); },
     // These in view, with room for their names; two entities are not blown up to fill the screen.
-    fitNodes(ids, animate = true) {
+    fitNodes(ids, animate = true, closest = 1.2) {
       if (!ids.length) return;
       const free = freeSpace(container);
       const spots = ids.map((id) => network.getPositions([id])[id]);
       const [xs, ys] = [spots.map((spot) => spot.x), spots.map((spot) => spot.y)];
       const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-      const scale = Math.min(1.2, Math.max(free.width - 150, 60) / (right - left + 20), Math.max(free.height - 110, 60) / (bottom - top + 20));
+      const scale = Math.min(closest, Math.max(free.width - 190, 60) / (right - left + 20), Math.max(free.height - 110, 60) / (bottom - top + 20));
       network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: freeMiddle(container), animation: animate && { duration: 350 } });
     },
     fit(animate = true) { this.fitNodes(nodes.getIds(), animate); },
     centre: (node, scale) => network.focus(node, { scale: Math.max(scale || 0, network.getScale()), offset: freeMiddle(container), animation: { duration: 350 } }),
-    // Moves the view only if the panel lies over the node.
-    uncover(node) {
-      const { x, y } = network.canvasToDOM(network.getPositions([node])[node]);
+    // Moves the view only if one of the nodes lies under the panel or outside.
+    uncover(ids) {
       const free = freeSpace(container);
-      if (x > free.width - 20 || y > free.height - 20) network.focus(node, { scale: network.getScale(), offset: freeMiddle(container), animation: { duration: 350 } });
+      const spots = Object.values(network.getPositions(ids)).map((spot) => network.canvasToDOM(spot));
+      const inside = spots.every(({ x, y }) => x > 20 && y > 20 && x < free.width - Math.min(90, free.width / 5) && y < free.height - 30);
+      if (!inside) this.fitNodes(ids, true, network.getScale());
     },
     placed: () => labelled(network.getScale()),
   };

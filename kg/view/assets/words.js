@@ -133,7 +133,7 @@ function say(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
-// A term of the ontology is [name, zh-Hans, zh-Hant, en, colour, parent, icon]; a missing label falls back to another.
+// A term of the ontology is [name, zh-Hans, zh-Hant, en, colour, parent, icon, symmetric]; a missing label falls back to another.
 function termLabel(term) {
   const own = term[1 + languages.indexOf(language)];
   return own || term[1] || term[2] || term[3] || term[0];
