@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.document import Document
-from kg.extract.refer import fullnames, honors, organizations, people, places, references, units
+from kg.extract.refer import definitions, fullnames, honors, organizations, people, places, references, units
 from kg.extract.refer.areas import Areas
 from kg.extract.refer.forms import entities, gather
 from kg.model import Entity, Mention
@@ -24,6 +24,7 @@ def refer(document: Document, mentions: Sequence[Mention], ontology: Ontology) -
     forms = gather(document, mentions)
     areas = Areas.of(document, forms, ontology)
     forms += references.own_names(document, forms, areas)
+    definitions.link(document, forms)
     places.link(forms, areas)
     people.link(document, forms, ontology)
     fullnames.link(document, forms, ontology)

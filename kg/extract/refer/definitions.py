@@ -1,0 +1,45 @@
+"""What the article says of names itself: 以下简称, 更名为, 前身是, 原, 今. A renamed body is one, under its new name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.extract.document import Document
+from kg.extract.refer.forms import Form
+
+_LONGEST_GAP = 24
+_SHORT = re.compile(r"[”’]?[（，]?(?:以?下)?(?:简称|又称|俗称|亦称|下称|昵称)[为：]?[“‘]?")
+_NOW = re.compile(
+    r"[”’]?(?:[^。；！？]{0,14}(?:更名|改名|易名|改制|升格|改称|变更|重组|转制|翻牌)[为成](?:今天的|现在的)?|（[今现](?:名|为|在的)?)[“‘]?"
+)
+_FORMERLY = re.compile(
+    r"[”’]?(?:（(?:原名?|前身[为是]?|曾用名|旧[名称])[：为]?|，?的?(?:其)?前身(?:[是为系即]|可追溯到|可追溯至)[^。；，]{0,10}|，?原名[为叫]?)[“‘]?"
+)
+
+
+def link(document: Document, forms: Sequence[Form]) -> None:
+    """Join two names of which the words between them say that they are one."""
+    named = sorted(
+        ((mention.start, mention.end, form) for form in forms for mention in form.mentions if form.type != "Person"),
+        key=lambda one: one[:2],
+    )
+    for (_, end, left), (start, _, right) in pairwise(named):
+        if left.type != right.type or left is right or not 0 < start - end <= _LONGEST_GAP:
+            continue
+        gap = document.folded[end:start]
+        if "\n" in gap:
+            continue
+        if _SHORT.fullmatch(gap) or _FORMERLY.fullmatch(gap):
+            right.root.stand_for(left.root)
+        elif _NOW.fullmatch(gap):
+            _rename(left, right)
+
+
+def _rename(old: Form, new: Form) -> None:
+    """`old` has become `new`; where `old` is already known as a third's former name, so is `new`."""
+    if old.target is None:
+        old.stand_for(new.root)
+    else:
+        new.root.stand_for(old.root)
