@@ -108,13 +108,18 @@ def viterbi(batch: Sequence[Floats], transitions: Floats) -> list[list[int]]:
     All take their steps together, the longest first, and fall out where they end.
     """
     order = sorted(range(len(batch)), key=lambda index: -len(batch[index]))
-    best = np.stack([batch[index][0] for index in order])
+    lengths = np.array([len(batch[index]) for index in order])
+    scores = np.zeros((len(order), lengths[0], len(transitions)), dtype=np.float32)
+    for row, index in zip(scores, order, strict=True):
+        row[: len(batch[index])] = batch[index]
+    best = scores[:, 0].copy()
+    into = np.ascontiguousarray(transitions.T)
     back: list[NDArray[np.int64]] = []
-    for step in range(1, len(batch[order[0]])):
-        alive = sum(len(batch[index]) > step for index in order)
-        paths = best[:alive, :, None] + transitions
-        back.append(paths.argmax(axis=1))
-        best[:alive] = paths.max(axis=1) + np.stack([batch[index][step] for index in order[:alive]])
+    for step in range(1, lengths[0]):
+        alive = int((lengths > step).sum())
+        paths = best[:alive, None, :] + into
+        back.append(paths.argmax(axis=2))
+        best[:alive] = paths.max(axis=2) + scores[:alive, step]
     found: list[list[int]] = [[] for _ in batch]
     for row, index in enumerate(order):
         path = [int(best[row].argmax())]
