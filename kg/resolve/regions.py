@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from kg.ontology import Division, Divisions
 
-_LEVELS = ("province", "city", "county")
+_LEVELS = ("country", "province", "city", "county")
+_HOME = _LEVELS[1:]
 # Longer than any form in the lists; names are looked up by their beginnings.
 _LONGEST_FORM = 16
 
@@ -57,6 +58,8 @@ class Regions:
     def _usable(division: Division, form: str, *, whole: bool) -> bool:
         if division.former or division.level not in _LEVELS:
             return False
+        if division.level == "country":  # 中国 at the beginning of a body's name is part of the name
+            return whole
         # A short form that is a common word too (和平, 朝阳) stands for the place only by itself.
         return form == division.name or division.risk == 0 or (whole and division.risk < 2)
 
@@ -72,7 +75,7 @@ class Regions:
         return self._above(code)
 
     def _ancestors(self, code: str) -> frozenset[str]:
-        return frozenset({code, *(one.code for one in self._divisions.ancestors(code) if one.level in _LEVELS)})
+        return frozenset({code, *(one.code for one in self._divisions.ancestors(code) if one.level in _HOME)})
 
     def town(self, name: str, region: str) -> Division | None:
         """The township of that name in `region`, or the only one there is; None where that leaves several."""
@@ -121,7 +124,7 @@ class Evidence:
 
         Without levels: the deepest division that most of what it speaks of lies in.
         """
-        known = [(count, code) for code, count in self._counts.items() if self._level(code) in (levels or _LEVELS)]
+        known = [(count, code) for code, count in self._counts.items() if self._level(code) in (levels or _HOME)]
         if not known:
             return ""
         if levels:

@@ -16,11 +16,12 @@ from kg.graph.files import write_text
 from kg.graph.iris import Minter, digest
 from kg.graph.summary import Summary, summarize
 from kg.graph.vocabulary import RESOURCES
-from kg.model import Skipped
+from kg.model import Resolution, Skipped
 from kg.ontology import Ontology
 from kg.read import list_files
 from kg.resolve import resolve
 from kg.resolve.judgements import read as read_judgements
+from kg.scale import redirects
 from kg.scale.runners import Progress, default_workers, run
 from kg.scale.version import code_version, graph_version
 from kg.scale.work import Chunk, Settings, Unit
@@ -150,7 +151,9 @@ def _export(
     if marker.exists() and json.loads(marker.read_text(encoding="utf-8")).get("state") == state:
         return load_state(workspace)[0], None
     marker.unlink(missing_ok=True)
-    dataset, summary = _graph(workspace, manifest, ontology, base)
+    dataset, resolution = _graph(workspace, manifest, ontology, base)
+    summary = summarize(dataset, workspace.skipped(manifest))
+    redirects.keep(workspace, resolution, Minter(base))
     export(dataset, workspace.graph, format="nquads", base=base)
     export(dataset, workspace.folder / "graph.ttl", base=base)
     if plan.also is not None:
@@ -160,11 +163,10 @@ def _export(
     return summary, dataset
 
 
-def _graph(workspace: Workspace, manifest: Manifest, ontology: Ontology, base: str) -> tuple[Dataset, Summary]:
+def _graph(workspace: Workspace, manifest: Manifest, ontology: Ontology, base: str) -> tuple[Dataset, Resolution]:
     extractions = list(workspace.extractions(manifest))
     resolution = resolve(extractions, ontology, read_judgements(workspace.judgements))
-    dataset = make_dataset(extractions, resolution, minter=Minter(base), classes=ontology.classes)
-    return dataset, summarize(dataset, workspace.skipped(manifest))
+    return make_dataset(extractions, resolution, minter=Minter(base), classes=ontology.classes), resolution
 
 
 def _state(workspace: Workspace, manifest: Manifest, ontology: Ontology, base: str) -> str:

@@ -1,0 +1,76 @@
+"""Entities whose identity changed as the graph grew: the IRI that they had, and the one that they have now.
+
+History of one folder, so no part of the exports: a build from scratch has none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kg.graph.files import replacing, write_text
+from kg.graph.iris import Minter
+from kg.model import Member, Resolution
+from kg.scale.workspace import Workspace
+
+_HEADER = "# former IRI\tIRI\n"
+
+
+def keep(workspace: Workspace, resolution: Resolution, minter: Minter) -> None:
+    """Note which IRI each member has now, and where IRIs of the build before that are gone have moved to."""
+    file = workspace.folder / "members.parquet"
+    before = _read_members(file)
+    now = {member: minter.entity(entity.identity) for entity in resolution.entities for member in entity.members}
+    alive = {minter.entity(entity.identity) for entity in resolution.entities}
+    found = {**read(workspace.redirects), **_moved(before, now, alive)}
+    known = {old: _last(new, found) for old, new in found.items() if old not in alive}
+    if known or workspace.redirects.exists():
+        rows = "".join(f"{old}\t{new}\n" for old, new in sorted(known.items()))
+        write_text(workspace.redirects, _HEADER + rows)
+    _write_members(file, now)
+
+
+def read(file: Path) -> dict[str, str]:
+    """The redirects in `file`: the IRI of now by the former one."""
+    if not file.exists():
+        return {}
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
+
+
+def _moved(before: Mapping[Member, str], now: Mapping[Member, str], alive: set[str]) -> dict[str, str]:
+    """For each IRI that is gone the one that most of its members have now."""
+    heirs: dict[str, Counter[str]] = defaultdict(Counter)
+    for member, old in before.items():
+        if old not in alive and member in now:
+            heirs[old][now[member]] += 1
+    return {old: min(counts, key=lambda new: (-counts[new], new)) for old, counts in heirs.items()}
+
+
+def _last(iri: str, found: Mapping[str, str]) -> str:
+    """Where a chain of redirects ends; a circle ends where it began."""
+    seen = {iri}
+    while iri in found and found[iri] not in seen:
+        iri = found[iri]
+        seen.add(iri)
+    return iri
+
+
+def _read_members(file: Path) -> dict[Member, str]:
+    if not file.exists():
+        return {}
+    articles, entities, iris = (column.to_pylist() for column in pq.read_table(file).columns)
+    return {Member(article, entity): iri for article, entity, iri in zip(articles, entities, iris, strict=True)}
+
+
+def _write_members(file: Path, now: Mapping[Member, str]) -> None:
+    members = sorted(now)
+    columns = [[m.article for m in members], [m.entity for m in members], [now[m] for m in members]]
+    names = ["article", "entity", "iri"]
+    table = pa.Table.from_arrays([pa.array(column, pa.string()) for column in columns], names=names)
+    with replacing(file) as out:
+        pq.write_table(table, out, compression="zstd")
