@@ -133,6 +133,12 @@ class Areas:
         codes = {one.code for one in self.divisions(last)}
         return codes.pop() if len(codes) == 1 else ""
 
+    def spelled_out(self, key: str) -> str:
+        """A place's name with its class word, where some name of the article has it so; empty otherwise."""
+        known = {one.code for one in self.divisions(key) if one.level != "country"}
+        written = [self._written[code] for code in sorted(known) if code in self._written]
+        return max(written[0], key=lambda form: (written[0][form], form)) if len(written) == 1 else ""
+
     def special_region(self) -> str:
         """Which of the two 特区 means: 香港 or, where the article speaks of it more, 澳门."""
         folded = self.document.folded

@@ -1,4 +1,4 @@
-"""What the article says of names itself: 以下简称, 更名为, 前身是, 原, 今. A renamed body is one, under its new name."""
+"""What the article says of names itself: 以下简称, 更名为, 前身是, 原, 今. A renamed body is one, newly named."""
 
 from __future__ import annotations
 
