@@ -103,7 +103,9 @@ def show(counts: Counter[str]) -> None:
                 sums[f"{what} {group}"] += number
         right, printed, wanted = found
         p, r = right / max(printed, 1), right / max(wanted, 1)
-        print(f"{kind:16} P {p:.3f} R {r:.3f} F {2 * right / max(printed + wanted, 1):.3f}  {right}/{printed}/{wanted} extra {counts[f'extra {kind}']}")
+        print(
+            f"{kind:16} P {p:.3f} R {r:.3f} F {2 * right / max(printed + wanted, 1):.3f}  {right}/{printed}/{wanted} extra {counts[f'extra {kind}']}"
+        )
 
 
 def main() -> None:

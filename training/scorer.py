@@ -34,6 +34,7 @@ from kg.extract.relate import look
 from kg.extract.relate.candidates import Candidate, Scene, propose
 from kg.extract.relate.claims import Key, best_at, describe, gather, key_of, modes
 from kg.extract.relate.schema import ends, symmetric
+from kg.extract.relate.polarity import unreal
 from kg.extract.relate.scorer import least, weights_file
 from kg.extract.segment import analyse
 from kg.extract.times import find_times
@@ -89,7 +90,7 @@ def examples(articles: Sequence[GoldArticle], *, recognised: bool) -> Iterator[E
         times = find_times(document)
         quantities = find_quantities(document, times, tuple(m for e in entities for m in e.mentions))
         scene = look(document, entities, times, quantities, terms)
-        candidates = list(propose(scene))
+        candidates = [candidate for candidate in propose(scene) if not unreal(scene, candidate)]
         pairs = wanted_pairs(article.gold)
         loose = {e.id for e in gold_entities if e.confidence < 1}
         truth: dict[Key, int | None] = {}
@@ -115,7 +116,11 @@ def found_entities(gold: dict[str, Any], document: Document) -> tuple[Entity, ..
     result = []
     for number, entity in enumerate(refer(document, recognise(document, terms), terms)):
         match = next(
-            (forms[entity.type, fold_name(n)] for n in [entity.name, *entity.aliases] if (entity.type, fold_name(n)) in forms),
+            (
+                forms[entity.type, fold_name(n)]
+                for n in [entity.name, *entity.aliases]
+                if (entity.type, fold_name(n)) in forms
+            ),
             None,
         )
         fresh = match is not None and match not in taken
@@ -195,7 +200,9 @@ def fit(matrix: csr_matrix, truth: np.ndarray, weights: np.ndarray) -> np.ndarra
     def loss(beta: np.ndarray) -> tuple[float, np.ndarray]:
         z = sign * (matrix @ beta)
         slope = -sign * weights / (1 + np.exp(np.clip(z, -50, 50)))
-        return float((weights * np.logaddexp(0, -z)).sum() + 0.5 * (ridge * beta * beta).sum()), turned @ slope + ridge * beta
+        return float(
+            (weights * np.logaddexp(0, -z)).sum() + 0.5 * (ridge * beta * beta).sum()
+        ), turned @ slope + ridge * beta
 
     start = np.zeros(matrix.shape[1])
     share = min(max(float((truth > 0).mean()), 1e-4), 0.999)
@@ -236,7 +243,8 @@ def stating(groups: dict[str, Rows], scores: dict[str, np.ndarray], margin: floa
                 best[key] = max(best.get(key, -99.0), float(score))
     return {
         group: np.array(
-            [t != 1 or s >= best[k] - margin for k, t, s in zip(rows.keys, rows.truth, scores[group], strict=True)], dtype=bool
+            [t != 1 or s >= best[k] - margin for k, t, s in zip(rows.keys, rows.truth, scores[group], strict=True)],
+            dtype=bool,
         )
         for group, rows in groups.items()
     }
@@ -278,7 +286,13 @@ def claims_table(data: Sequence[Example], groups: dict[str, Rows], scores: dict[
 def trees(matrix: np.ndarray, truth: np.ndarray) -> HistGradientBoostingClassifier:
     """Small boosted trees."""
     model = HistGradientBoostingClassifier(
-        max_iter=130, max_leaf_nodes=12, learning_rate=0.07, min_samples_leaf=15, l2_regularization=2.0, early_stopping=False, random_state=7
+        max_iter=130,
+        max_leaf_nodes=12,
+        learning_rate=0.07,
+        min_samples_leaf=15,
+        l2_regularization=2.0,
+        early_stopping=False,
+        random_state=7,
     )
     return model.fit(matrix, truth)
 
@@ -295,7 +309,9 @@ def cross_trees(table: Table) -> np.ndarray:
     return out
 
 
-def thresholds(relations: Sequence[str], truth: np.ndarray, scores: np.ndarray, wanted: Counter[str], floor: float) -> dict[str, float]:
+def thresholds(
+    relations: Sequence[str], truth: np.ndarray, scores: np.ndarray, wanted: Counter[str], floor: float
+) -> dict[str, float]:
     """For each relation the score with the best F1 among those of at least `floor` precision; prints the figures."""
     chosen, right, printed = {}, 0, 0
     names = np.array(relations)
@@ -338,14 +354,32 @@ def exported(model: HistGradientBoostingClassifier) -> dict[str, Any]:
         for node in predictor.nodes:
             leaf = bool(node["is_leaf"])
             ends = (-1, -1) if leaf else (int(node["left"]), int(node["right"]))
-            tree.append([int(node["feature_idx"]), round(float(node["num_threshold"]), 5), *ends, round(float(node["value"]), 5)])
+            tree.append(
+                [
+                    int(node["feature_idx"]),
+                    round(float(node["num_threshold"]), 5),
+                    *ends,
+                    round(float(node["value"]), 5),
+                ]
+            )
         forest.append(tree)
     return {"base": round(float(model._baseline_prediction.ravel()[0]), 5), "forest": forest}  # noqa: SLF001
 
 
-def save(file: Path, weights: dict[str, dict[str, float]], forest: dict[str, Any], chosen: dict[str, float], curves: dict[str, Any]) -> None:
+def save(
+    file: Path,
+    weights: dict[str, dict[str, float]],
+    forest: dict[str, Any],
+    chosen: dict[str, float],
+    curves: dict[str, Any],
+) -> None:
     """Write the model as gzipped JSON, the same bytes for the same model."""
-    held = {"weights": weights, "trees": forest, "thresholds": {r: round(t, 4) for r, t in chosen.items()}, "curves": curves}
+    held = {
+        "weights": weights,
+        "trees": forest,
+        "thresholds": {r: round(t, 4) for r, t in chosen.items()},
+        "curves": curves,
+    }
     text = json.dumps(held, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     file.write_bytes(gzip.compress(text.encode(), mtime=0))
     print(f"{file}: {file.stat().st_size / 1e6:.2f} MB")
@@ -365,7 +399,9 @@ def final_weights(groups: dict[str, Rows], keep: dict[str, np.ndarray]) -> dict[
             if table:
                 shared = {name: weight for name, weight in held.items() if "@" not in name}
                 weights[group + mode] = {
-                    name: round(weight, 3) for name, weight in {**shared, **table}.items() if abs(weight) >= _SLIGHT or name == "bias"
+                    name: round(weight, 3)
+                    for name, weight in {**shared, **table}.items()
+                    if abs(weight) >= _SLIGHT or name == "bias"
                 }
     return weights
 
@@ -401,12 +437,21 @@ def main() -> None:
     out = cross_trees(table)
     chosen = report("with trees", lambda: thresholds(table.relations, table.truth, out, wanted, args.floor))
     if args.dump:
-        lines = [f"{t}\t{o:.2f}\t{r[best_at]:.2f}\t{n}" for t, o, r, n in zip(table.truth, out, table.matrix, table.names, strict=True)]
+        lines = [
+            f"{t}\t{o:.2f}\t{r[best_at]:.2f}\t{n}"
+            for t, o, r, n in zip(table.truth, out, table.matrix, table.names, strict=True)
+        ]
         args.dump.write_text("\n".join(lines), encoding="utf-8")
     use = (table.truth >= 0) & (table.matrix[:, best_at] > least)
     forest = exported(trees(table.matrix[use], table.truth[use]))
     slope, offset = curve(table.truth, out)
-    save(args.output, final_weights(groups, keep), forest, chosen, {relation: [round(slope, 4), round(offset, 4)] for relation in ends})
+    save(
+        args.output,
+        final_weights(groups, keep),
+        forest,
+        chosen,
+        {relation: [round(slope, 4), round(offset, 4)] for relation in ends},
+    )
 
 
 def _collect(args: argparse.Namespace) -> list[Example]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.document import Document
-from kg.extract.relate.candidates import Scene, propose, set_scene
+from kg.extract.relate.candidates import Candidate, Scene, propose, set_scene
 from kg.extract.relate.claims import Claim, describe, gather
 from kg.extract.relate.evidence import evidence_of
 from kg.extract.relate.patterns import compile_patterns
+from kg.extract.relate.polarity import unreal
 from kg.extract.relate.qualifiers import qualifiers_of
-from kg.extract.relate.schema import trigger_terms, triggers
-from kg.extract.relate.scorer import Scorer, least, load_scorer
+from kg.extract.relate.schema import ends, trigger_terms, triggers
+from kg.extract.relate.scorer import least, load_scorer
 from kg.extract.relate.titles import title_matcher
 from kg.extract.relate.view import reduce
 from kg.model import Entity, Quantity, Statement, Time
@@ -25,6 +26,17 @@ from kg.ontology import Ontology
 __all__ = ["compile_patterns", "look", "relate"]
 
 _MOST_EVIDENCE = 5
+# A match of a relation that a user declared, of which no article taught anything.
+_UNSEEN = 0.8
+_STANDING = {
+    ">": "same-sentence:subject-first",
+    "<": "same-sentence:object-first",
+    "=": "coordination",
+    "cs": "subject-carried",
+    "co": "object-carried",
+    "name": "name-of-parent",
+    "pattern": "pattern",
+}
 # A sentence supports a claim when it scores this close to the one that states it best (log-odds).
 _TELLING = 2.0
 
@@ -39,12 +51,15 @@ def relate(
     """The statements that `document` makes about `entities`; evidence counts in ``document.text``."""
     scene = look(document, entities, times, quantities, ontology)
     scorer = load_scorer()
-    claims = gather((scorer.score(candidate), candidate) for candidate in propose(scene))
+    claims = gather(
+        (scorer.score(candidate), candidate) for candidate in propose(scene) if not unreal(scene, candidate)
+    )
     found = [
-        _statement(scene, scorer, claims[key], judged)
+        _statement(scene, claims[key], scorer.confidence(key[0], judged))
         for key, row in describe(scene, claims).items()
         if claims[key].best > least and scorer.passes(key[0], judged := scorer.judge(row))
     ]
+    found += [_statement(scene, claim, _UNSEEN) for claim in claims.values() if claim.key[0] not in ends]
     return tuple(sorted(found, key=lambda s: (s.evidence[0].start, s.predicate, s.subject, s.object)))
 
 
@@ -60,15 +75,25 @@ def look(
     return set_scene(document, entities, views, triggers(trigger_terms(ontology)), compile_patterns(ontology))
 
 
-def _statement(scene: Scene, scorer: Scorer, claim: Claim, judged: float) -> Statement:
+def _statement(scene: Scene, claim: Claim, confidence: float) -> Statement:
     relation, subject, obj = claim.key
-    telling = [c for score, c in claim.scored if score > max(claim.best - _TELLING, least)]
+    telling = [c for score, c in claim.scored if score >= claim.best - _TELLING]
     return Statement(
         subject=subject,
         predicate=relation,
         object=obj,
         qualifiers=qualifiers_of(scene, telling),
-        confidence=round(scorer.confidence(relation, judged), 4),
+        confidence=round(confidence, 4),
         evidence=tuple(dict.fromkeys(evidence_of(scene, candidate) for candidate in telling))[:_MOST_EVIDENCE],
-        rule=f"scorer:{relation}{telling[0].mode}",
+        rule=_rule(telling[0]),
+    )
+
+
+def _rule(candidate: Candidate) -> str:
+    """What proposed `candidate`: a line of a pattern file, or how its names stand."""
+    lines = [feature.removeprefix("line=") for feature in candidate.features if feature.startswith("line=")]
+    return (
+        f"pattern:{lines[0]}"
+        if lines
+        else f"{_STANDING[candidate.mode]}{'+pattern' if 'pattern' in candidate.own else ''}"
     )

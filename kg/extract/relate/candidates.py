@@ -26,6 +26,9 @@ _MOST_MEMBERS = 40
 _FARTHEST_CHARS = 160
 # A post in the sentence tells of these even without a trigger word.
 _TITLED = frozenset({"worksFor", "memberOf"})
+_RESPECTIVELY = re.compile("分别|依次|各自|先后")
+_MONEY = holders["Money"]
+_CLAUSE_HEAD = re.compile("(?:^|[，；：])[^，；：\ue000-\ue004]{0,6}[\ue000-\ue004]")
 _NEGATIONS = re.compile(
     "未能|未获|尚未|没有|没能|并非|不是|拟|争创|申报|计划|有望|意向|如果|若|假如|将|推荐|候选|提名|力争|冲击|预计|网传|谣言|不实|否认|"
     "打算|准备|希望|目标|考虑|洽谈|待定|无缘|落选|取消|推迟|原定|未"
@@ -59,6 +62,8 @@ class Scene:
     told: tuple[frozenset[str], ...]
     tops: Mapping[str, tuple[str, ...]]
     triggers: Mapping[str, frozenset[str]]
+    verbs: re.Pattern[str]
+    masked: tuple[str, ...]
     matches: tuple[tuple[Match, ...], ...]
     matched: frozenset[tuple[int, str, str, str]]
 
@@ -92,9 +97,24 @@ def set_scene(
         (number, match.pattern.relation, s.entity, o.entity)
         for number, found in enumerate(matches)
         for match in found
-        for s, o in _pairs(match)
+        for s, o in _pairs(document.folded, match.subject, match.object)
     )
-    return Scene(document, {e.id: e for e in entities}, plain, folded, told, tops, triggers, matches, matched)
+    masked = tuple(_masked(document.folded, view) for view in views)
+    verbs = re.compile(
+        "|".join(sorted((re.escape(form) for form in triggers if len(form) > 1), key=len, reverse=True)) or "(?!)"
+    )
+    return Scene(
+        document, {e.id: e for e in entities}, plain, folded, told, tops, triggers, verbs, masked, matches, matched
+    )
+
+
+def _masked(folded: str, view: View) -> str:
+    """The sentence with its names blanked out, so that no word inside one is read as the sentence's own."""
+    chars = list(folded[view.span.start : view.span.end])
+    for item in view.items:
+        if item is not None and item.members:
+            chars[item.start - view.span.start : item.end - view.span.start] = "□" * (item.end - item.start)
+    return "".join(chars)
 
 
 def _matches(patterns: Patterns, plain: View, folded: View) -> tuple[Match, ...]:
@@ -102,15 +122,20 @@ def _matches(patterns: Patterns, plain: View, folded: View) -> tuple[Match, ...]
     return (*find(patterns, plain), *(find(patterns, folded) if folded.text != plain.text else ()))
 
 
-def _pairs(match: Match) -> Iterator[tuple[Member, Member]]:
-    members = match.subject.members[:_MOST_MEMBERS]
-    if match.subject is match.object:
-        yield from ((one, two) for index, one in enumerate(members) for two in members[index + 1 :])
+def _pairs(folded: str, subject: Item, obj: Item) -> Iterator[tuple[Member, Member]]:
+    """Each subject with each object; one by one where 分别 pairs two lists of the same length; among themselves in one list."""
+    ones, twos = subject.members[:_MOST_MEMBERS], obj.members[:_MOST_MEMBERS]
+    if subject is obj:
+        yield from (
+            (one, two) for index, one in enumerate(ones) for two in ones[index + 1 :] if one.entity != two.entity
+        )
         return
-    for one in members:
-        for two in match.object.members[:_MOST_MEMBERS]:
-            if one.entity != two.entity:
-                yield one, two
+    left, right = (subject, obj) if subject.start < obj.start else (obj, subject)
+    if len(ones) == len(twos) > 1 and _RESPECTIVELY.search(folded, left.end, right.start):
+        pairs = list(zip(ones, twos, strict=True))
+    else:
+        pairs = [(one, two) for one in ones for two in twos]
+    yield from (pair for pair in pairs if pair[0].entity != pair[1].entity)
 
 
 def propose(scene: Scene) -> Iterator[Candidate]:
@@ -130,9 +155,18 @@ def _declared(scene: Scene) -> Iterator[Candidate]:
             text = scene.plain[number].text
             doubts = tuple(f"neg={word}" for word in sorted(set(_NEGATIONS.findall(text))))
             features = ("pattern", f"line={match.pattern.source}", *doubts)
-            for one, two in _pairs(match):
+            for one, two in _pairs(scene.document.folded, match.subject, match.object):
                 yield Candidate(
-                    match.pattern.relation, "pattern", one, two, number, features, (), match.subject, match.object, False
+                    match.pattern.relation,
+                    "pattern",
+                    one,
+                    two,
+                    number,
+                    features,
+                    (),
+                    match.subject,
+                    match.object,
+                    False,
                 )
 
 
@@ -147,7 +181,13 @@ def _named_after(scene: Scene) -> Iterator[Candidate]:
             rest = unit.name[len(parent.name) :]
             if parent.id != unit.id and rest and unit.name.startswith(parent.name):
                 number, member = where[unit.id]
-                features = (f"rest={rest}", f"r1={rest[-1:]}", f"r2={rest[-2:]}", f"rl={_bucket(len(rest))}", f"rp={rest[:1]}")
+                features = (
+                    f"rest={rest}",
+                    f"r1={rest[-1:]}",
+                    f"r2={rest[-2:]}",
+                    f"rl={_bucket(len(rest))}",
+                    f"rp={rest[:1]}",
+                )
                 features += (f"p1={parent.name[-1:]}", f"p2={parent.name[-2:]}", f"pl={_bucket(len(parent.name))}")
                 features += (f"seen={parent.id in where}",)
                 away = where.get(parent.id, (number, Member(parent.id, member.start, member.end)))[1]
@@ -196,13 +236,15 @@ def _near(scene: Scene, number: int, *, detailed: bool) -> Iterator[Candidate]:
 def _each(
     scene: Scene, relation: str, mode: str, number: int, shared: tuple[str, ...], s: Item, o: Item, detailed: bool
 ) -> Iterator[Candidate]:
-    for one in s.members[:_MOST_MEMBERS]:
-        for two in o.members[:_MOST_MEMBERS]:
-            if one.entity != two.entity:
-                own = tuple(_names(scene, one, two))
-                if (number, relation, one.entity, two.entity) in scene.matched:
-                    own = (*own, "pattern")
-                yield Candidate(relation, mode, one, two, number, shared, own, s, o, detailed)
+    view = (scene.plain if detailed else scene.folded)[number]
+    posts = view.items.index(s) if relation == "worksFor" else -1
+    for one, two in _pairs(scene.document.folded, s, o):
+        own = tuple(_names(scene, one, two))
+        if posts >= 0:
+            own = (*own, *_posts(scene, view, posts, scene.entities[two.entity].name))
+        if (number, relation, one.entity, two.entity) in scene.matched:
+            own = (*own, "pattern")
+        yield Candidate(relation, mode, one, two, number, shared, own, s, o, detailed)
 
 
 def _within(scene: Scene, number: int, view: View, place: int) -> Iterator[Candidate]:
@@ -214,6 +256,14 @@ def _within(scene: Scene, number: int, view: View, place: int) -> Iterator[Candi
         for two in members[index + 1 :]:
             if one.entity != two.entity:
                 yield Candidate("partneredWith", "=", one, two, number, shared, (), item, item, False)
+
+
+def _classes(scene: Scene, label: str, text: str) -> Iterator[str]:
+    """The relations whose trigger words stand in `text`, each word and its kind."""
+    for word in dict.fromkeys(scene.verbs.findall(text)):
+        yield f"{label}w={word}"
+        for relation in scene.triggers[word]:
+            yield f"{label}={relation}"
 
 
 def _bucket(n: int) -> str:
@@ -241,6 +291,10 @@ def _around(scene: Scene, view: View, first: int, second: int) -> Iterator[str]:
     clause = re.split("[，。；：！？]", left)[-1]
     for index in range(len(clause) - 1):
         yield f"lb={clause[index : index + 2]}"
+    yield from _classes(scene, "vl", left)
+    yield from _classes(scene, "vr", right)
+    if _MONEY in right:
+        yield "money=r"
     around = left[-8:] + "|" + right
     for word in set(_NEGATIONS.findall(around)):
         yield f"neg={word}"
@@ -269,6 +323,10 @@ def pair_features(scene: Scene, view: View, first: int, second: int, number: int
     for index in range(max(30, len(between) - 12), len(between) - 1):
         yield f"bb={between[index : index + 2]}"
     yield f"bk={k}{''.join(kinds[:6])}"
+    yield from _classes(scene, "vb", between if len(between) <= 40 else between[:20] + "|" + between[-20:])
+    if _MONEY in between:
+        yield "money=b"
+    yield from _clauses(text, first, second)
     na, nb = text[first] in kinds, text[second] in kinds
     for title in _titles(scene, view, first, second):
         yield f"tb={title}"
@@ -285,11 +343,43 @@ def pair_features(scene: Scene, view: View, first: int, second: int, number: int
     yield from _around(scene, view, first, second)
 
 
+def _clauses(text: str, first: int, second: int) -> Iterator[str]:
+    """Whether the names begin their clauses, and how many of the first one's kind begin one between them."""
+    heads = [found.end() - 1 for found in _CLAUSE_HEAD.finditer(text, 0, second + 1)]
+    rivals = sum(first < head < second and text[head] == text[first] for head in heads)
+    yield f"head={first in heads}{second in heads}"
+    yield f"rivals={min(rivals, 3)}"
+    yield f"headed={first in heads}{min(rivals, 2)}{any(c in '，；' for c in text[first:second])}"
+    yield f"clause1={_bucket(first - max(text.rfind(c, 0, first) for c in '，；。：'))}"
+
+
+def _posts(scene: Scene, view: View, place: int, body: str) -> Iterator[str]:
+    """How the post beside a person fits a body's name: 馆长 and 图书馆."""
+    for label, at in (("before", place - 1), ("after", place + 1)):
+        for title in _titles(scene, view, at, at):
+            yield f"tt={label}{title}{body[-1:]}"
+            yield f"ttfit={label}{title[:1] == body[-1:]}"
+
+
 def _titles(scene: Scene, view: View, start: int, end: int) -> Iterator[str]:
     """The last two characters of the titles between two places of `view`."""
     for item in view.items[max(0, start) : end + 1]:
         if item is not None and item.kind == "Title":
             yield scene.document.folded[max(item.start, item.end - 2) : item.end]
+
+
+def _echo(scene: Scene, view: View, place: int, entity: str) -> Iterator[str]:
+    """Whether the sentence speaks of `entity` by the last word of its name: 基金会, 该校."""
+    name = scene.entities[entity].name
+    for size in (3, 2):
+        at = view.text.find(name[-size:]) if len(name) > size else -1
+        if at >= 0:
+            yield f"echo={size}{'before' if at < place else 'after'}"
+            yield f"echow={name[-size:]}{'before' if at < place else 'after'}{'start' if at < 3 else ''}"
+            break
+    for lead in "该本我":
+        if lead + name[-1:] in view.text:
+            yield f"echo={lead}"
 
 
 def _names(scene: Scene, subject: Member, obj: Member) -> Iterator[str]:
@@ -325,7 +415,14 @@ def _carried(scene: Scene) -> Iterator[Candidate]:
 
 
 def _carried_to(
-    scene: Scene, focus: _Focus, number: int, view: View, place: int, relations: Sequence[str], present: set[str], detailed: bool
+    scene: Scene,
+    focus: _Focus,
+    number: int,
+    view: View,
+    place: int,
+    relations: Sequence[str],
+    present: set[str],
+    detailed: bool,
 ) -> Iterator[Candidate]:
     item = view.items[place]
     assert item is not None
@@ -344,7 +441,9 @@ def _carried_to(
                     away = focus.where[entity]
                     for member in item.members:
                         pair = (away, member) if mode == "cs" else (member, away)
-                        own = (*sources, *_names(scene, *pair))
+                        own = (*sources, *_names(scene, *pair), *_echo(scene, view, place, entity))
+                        if relation in _TITLED and mode == "co":
+                            own = (*own, *_posts(scene, view, place, scene.entities[entity].name))
                         yield Candidate(relation, mode, *pair, number, shared, own, item, None, detailed)
 
 

@@ -87,7 +87,15 @@ def _strength(claim: Claim) -> list[float]:
     carried = [score for score, candidate in claim.scored if candidate.mode in {"cs", "co"}]
     second = claim.scored[1][0] if len(claim.scored) > 1 else _NONE
     likely = sum(score > -1 for score, _ in claim.scored)
-    return [claim.best, max(near, default=_NONE), max(carried, default=_NONE), second, float(likely), float(len(near)), max(declared, default=_NONE)]
+    return [
+        claim.best,
+        max(near, default=_NONE),
+        max(carried, default=_NONE),
+        second,
+        float(likely),
+        float(len(near)),
+        max(declared, default=_NONE),
+    ]
 
 
 def _standing(scores: Sequence[float], own: float) -> list[float]:

@@ -10,14 +10,14 @@ from kg.model import Quantity
 
 _P, _O, _L, _T, _Q = (holders[kind] for kind in ("Person", "Organization", "Place", "Title", "Quantity"))
 _AND = "(?:、|和|与|及|以及|暨|同|，以及|，和)"
-_CLOSED = f"(?:等(?:{_Q}(?:单位|班组|集体|家庭|企业|公司|学校|个人|同志|代表|同学|选手|队员)?)?)?"
+_CLOSED = f"(?:等(?:(?:{_Q}|[0-9]{{1,4}}[人名位个家户])(?:单位|班组|集体|家庭|企业|公司|学校|个人|同志|代表|同学|选手|队员)?)?)?"
 _NAMES = {
     kind: re.compile(f"{char}(?:{_AND}?{char})*{_CLOSED}" if kind == "Person" else f"{char}(?:{_AND}{char})*{_CLOSED}")
     for kind, char in holders.items()
     if kind in {"Person", "Organization", "Place", "Honor", "Event"}
 }
 _PHRASE = re.compile(f"(?:[{_O}{_L}]+的?)?(?:{_T}[、兼]?)*{_T}{_P}")
-_PEOPLE = re.compile("人|名|位")
+_COUNT = re.compile("等([0-9]{1,4})")
 
 
 def coordinated(view: View) -> View:
@@ -46,5 +46,8 @@ def _group(view: View, start: int, end: int) -> Item | None:
     names = [item for item in inside if item.kind == inside[0].kind]
     members = tuple(member for item in names for member in item.members)
     sizes = [item.payload.value for item in inside if isinstance(item.payload, Quantity)]
+    written = _COUNT.search(view.text, start, end)
+    if written and not sizes:
+        sizes = [int(written[1])]
     size = int(sizes[-1]) if sizes else next((item.size for item in reversed(names) if item.size), None)
     return replace(names[0], end=inside[-1].end, members=members, size=size)

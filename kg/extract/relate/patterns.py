@@ -105,7 +105,12 @@ def _classes(subjects: frozenset[str], objects: frozenset[str]) -> dict[str, str
     def either(kinds: frozenset[str]) -> str:
         return "[" + "".join(holders[kind] for kind in sorted(kinds)) + "]"
 
-    return {**_VALUES, "subject": either(subjects), "object": either(objects), "both": either(subjects & objects or subjects)}
+    return {
+        **_VALUES,
+        "subject": either(subjects),
+        "object": either(objects),
+        "both": either(subjects & objects or subjects),
+    }
 
 
 def _parts(text: str, where: str, classes: dict[str, str], slots: list[str], many: set[str]) -> Iterator[str]:
@@ -177,5 +182,3 @@ def _reach(view: View, start: int, end: int) -> tuple[int, int]:
     """Where ``view.text[start:end]`` stands in the article's text."""
     last = view.items[end - 1]
     return view.offsets[start], last.end if last is not None else view.offsets[end - 1] + 1
-
-

@@ -18,7 +18,9 @@ _CONFERS = (
 )
 _CONFERRER = re.compile(f"({_O}){_CONFERS}")
 _GIVING = re.compile(f"({_O}){_BLANK}{{0,8}}(?:为|向|给|对)[^。；]{{0,30}}?(?:颁|授|表彰)")
-_GIVEN = re.compile(f"(?:获颁|获授|获得|荣获|喜获|捧回|领取|收获|领到|受到|得到|获|受)(?:了)?({_O})(?:颁发|授予|颁授|评选|表彰|认定|颁|发|的|“|《|嘉奖)")
+_GIVEN = re.compile(
+    f"(?:获颁|获授|获得|荣获|喜获|捧回|领取|收获|领到|受到|得到|获|受)(?:了)?({_O})(?:颁发|授予|颁授|评选|表彰|认定|颁|发|的|“|《|嘉奖)"
+)
 _AGREEMENT = re.compile(
     "(?:签署|签订|签下|签了|续签|签|达成|缔结|订立|缔|订|据|根据|按照|有)(?:了|有)?([^，。；、！？签]{0,30}?)"
     "((?:协议书|协议|备忘录|合同|意向书|协定|章程|任务书|责任书|约定|公约|契约|盟约|认养约|共建书|合约|承诺书|宣言|MOU))》?”?"
@@ -30,7 +32,9 @@ _TITLE_TEXT = re.compile(
     r"^(?:的|原任?|前任?|时任|现任|曾任|新任|首任|历任|该[校院所会]|、|兼任?|系|和|及|,|（|，|当过?|任过?|担任过?|出任|选派|聘任|派出?|派来|里|唯一)+"
 )
 _NATIVE = re.compile("、[^、]{2,8}人$")
-_TAKEN = re.compile("(?:，)?(?:现|被|还|并|当场)?(?:当选为?|担任|出任|兼任|挂职|接任|就任|升任|调任|转任|任|为|是|聘为)(?:首任|该[校院会所])?([^，。；、的]{2,12}?[长员任席记师授理事总监官士问])(?=[，。；、\n]|$)")
+_TAKEN = re.compile(
+    "(?:，)?(?:现|被|还|并|当场)?(?:当选为?|担任|出任|兼任|挂职|接任|就任|升任|调任|转任|任|为|是|聘为)(?:首任|该[校院会所])?([^，。；、的]{2,12}?[长员任席记师授理事总监官士问])(?=[，。；、\n]|$)"
+)
 
 
 def qualifiers_of(scene: Scene, candidates: Sequence[Candidate]) -> tuple[Qualifier, ...]:
@@ -104,7 +108,9 @@ def title(scene: Scene, candidate: Candidate) -> str | None:
         found = _title_between(scene, candidate, body.end, person.start)
         if found:
             return found
-    if here[0] and (not here[1] or body.start > person.start or _names_between(scene, candidate, body.end, person.start)):
+    if here[0] and (
+        not here[1] or body.start > person.start or _names_between(scene, candidate, body.end, person.start)
+    ):
         after = _titles_after(scene, candidate, body.end)
         if after:
             return after
@@ -176,7 +182,9 @@ def conferrer(scene: Scene, candidate: Candidate) -> str | None:
             item = view.items[match.start(1)]
             if item and item.start < place and item.members[0].entity != candidate.subject.entity:
                 found.append((item.start, item.members[0].entity))
-    near = [entity for start, entity in sorted(found) if start > candidate.subject.start or candidate.subject.start > place]
+    near = [
+        entity for start, entity in sorted(found) if start > candidate.subject.start or candidate.subject.start > place
+    ]
     if near:
         return near[-1]
     return sorted(found)[-1][1] if found and "被" not in view.text else None

@@ -76,7 +76,11 @@ def load_scorer(file: Path = weights_file) -> Scorer:
     try:
         held = json.loads(gzip.decompress(file.read_bytes()))
         curves = {relation: (float(a), float(b)) for relation, (a, b) in held["curves"].items()}
-        forest = [[(int(f), float(c), int(i), int(j), float(v)) for f, c, i, j, v in tree] for tree in held["trees"]["forest"]]
+        forest = [
+            [(int(f), float(c), int(i), int(j), float(v)) for f, c, i, j, v in tree] for tree in held["trees"]["forest"]
+        ]
         return Scorer(held["weights"], float(held["trees"]["base"]), forest, held["thresholds"], curves)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"{file}: the weights of the relation scorer can't be read ({error}): install newskg again") from error
+        raise ModelError(
+            f"{file}: the weights of the relation scorer can't be read ({error}): install newskg again"
+        ) from error

@@ -75,7 +75,11 @@ class View:
 
 
 def reduce(
-    document: Document, entities: Sequence[Entity], times: Sequence[Time], quantities: Sequence[Quantity], titles: re.Pattern[str]
+    document: Document,
+    entities: Sequence[Entity],
+    times: Sequence[Time],
+    quantities: Sequence[Quantity],
+    titles: re.Pattern[str],
 ) -> list[View]:
     """The sentences of `document`, reduced; `titles` finds posts and ranks (书记, 副研究员) in the folded text."""
     items = _items(entities, times, quantities)

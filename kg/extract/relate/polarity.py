@@ -1,0 +1,56 @@
+"""Polarity and modality: what did not happen, is planned, hoped for, only supposed or denied is no fact.
+
+A cue (未获, 拟, 争创, 网传) rules the clause it stands in from its place on; a condition (如果) and a rumour (网传) rule the sentence.
+曾任 and 原 are no such cues: what was so is kept.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.relate.candidates import Candidate, Scene
+
+# Rule the clause from their place on, and the clause before when nothing but a name of theirs stands between.
+_CLAUSE = re.compile(
+    "未能|未获|未被|未曾|尚未|从未|并未|没有|没能|没再|不曾|并非|不是|(?<![模试])拟(?!合|态|定)|争创|申报|有望|意向|力争|冲击|无缘|落选|提名|候选|"
+    "打算|曾想|有意(?!义|思|识)|目标是|希望|梦想|考虑|洽谈|待定|申请|申办|(?<!规)(?<!人才培养)(?:计划|预计)(?!单列|》|生育|”)|原定|错失|失之交臂|婉拒|拒绝|放弃|终止|推迟|不会|能否|是否|取消|筹备中|想[去报在]|离(?=.{1,20}一步之遥)"
+)
+_FAILED = "(?:获奖|参赛|参加|办成|成行|成功|入选|当选|如愿|签成|签约|落实|到位|谈成|成立|实现|兑现)"
+_SENTENCE = re.compile(
+    "^(?:如果|如能|若|假如|倘若|一旦)|(?:若|如果|要是|假如)(?:有一天)?能|如果有一天|网传|谣言|不实|否认|辟谣|子虚乌有|因故|未能成行|谈判破裂|没有这个|正在公示|"
+    "取消原定|原定.{0,30}取消|因.{1,8}取消|" + f"(?:没有?|未能?){_FAILED}"
+)
+_BREAK = re.compile("[，；：]")
+# What someone is does not hang on what a sentence says that they did not do.
+_STANDING = frozenset({"worksFor", "memberOf", "educatedAt", "nativeOf", "partOf", "locatedIn"})
+_ADJACENT = 14
+
+
+def unreal(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the sentence of `candidate` says that it is not, or not yet, so."""
+    sentence = scene.plain[candidate.view].span
+    text = scene.masked[candidate.view]
+    inside = sorted(
+        (m.start - sentence.start, m.end - sentence.start)
+        for m in (candidate.subject, candidate.object)
+        if sentence.start <= m.start and m.end <= sentence.end
+    )
+    if not inside or candidate.mode == "name":
+        return False
+    start, end = inside[-1]
+    if len(inside) == 2 and candidate.relation in _STANDING:
+        between = text[inside[0][1] : start]
+        if _CLAUSE.search(between):
+            return True
+        if len(between) <= _ADJACENT and "，" not in between:
+            return False
+    if _SENTENCE.search(text):
+        return True
+    return bool(_CLAUSE.search(_clause(text, start, end)))
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The clause around ``start:end``."""
+    before = [found.end() for found in _BREAK.finditer(text, 0, start)]
+    after = _BREAK.search(text, end)
+    return text[before[-1] if before else 0 : after.start() if after else len(text)]
