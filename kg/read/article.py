@@ -24,6 +24,8 @@ _NEW_PARAGRAPH = re.compile(
 )
 
 
+# A summary stands above the body.
+_HEAD = 20
 _TITLE_AUTHOR = re.compile(r"\s{2,}(\S+)$")
 
 
@@ -61,7 +63,8 @@ def read_text(text: str, *, source: str = "text", published: str | None = None) 
     lines = split(repaired, folded)
     assign_roles(lines)
     known = metadata.outlets(lines)
-    bylined = {id(line): _byline(line, lines, known) for line in lines if line.role in {"body", "header"}}
+    first = [line for line in lines if line.role == "body"][:2]
+    bylined = {id(line): _byline(line, first, known) for line in lines if line.role in {"body", "header"}}
     meta = metadata.collect(lines, list(bylined.values()))
     meta.authors += [name for name in _beside_title(lines) if name not in meta.authors]
     _drop_repeats(lines)
@@ -89,11 +92,10 @@ def _whole_characters(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _byline(line: Line, lines: list[Line], outlets: set[str]) -> Byline:
+def _byline(line: Line, first: list[Line], outlets: set[str]) -> Byline:
     if line.role == "header":
         return bylines.lead(line.folded, outlets)
-    first = [other for other in lines if other.role == "body"][:2]
-    found = bylines.lead(line.folded, outlets) if line in first else Byline()
+    found = bylines.lead(line.folded, outlets) if any(line is other for other in first) else Byline()
     end = bylines.tail(line.folded)
     found.authors += end.authors
     found.editors += end.editors
@@ -112,7 +114,7 @@ def _beside_title(lines: list[Line]) -> list[str]:
 
 def _drop_repeats(lines: list[Line]) -> None:
     """A summary that only repeats the beginning of a paragraph goes."""
-    for line in lines:
+    for line in lines[:_HEAD]:
         match = re.match(r"（?(?:摘要|提要|导读|内容提要|核心提示)）?[：:\s]*", line.folded)
         if line.role == "body" and match and match.end() > 2:
             start = line.folded[match.end() :].rstrip("….。 ")[:200]

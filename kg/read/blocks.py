@@ -36,18 +36,15 @@ def parse(page: str) -> html.HtmlElement:
 
 
 def _refuse_bombs(page: str) -> None:
-    depth = deepest = last = tags = 0
+    depth = deepest = 0
     for tags, match in enumerate(_TAG.finditer(page), 1):
         if match[2].lower() not in _VOID:
             depth = max(depth - 1, 0) if match[1] else depth + 1
             deepest = max(deepest, depth)
-        if match.start() - last > _LONGEST_TAG and page.find(">", last, match.start()) < 0:
-            raise InputError("a tag of more than 100,000 characters")
-        last = match.start()
+        if page.find(">", match.end(), match.end() + _LONGEST_TAG) < 0 and len(page) - match.end() > _LONGEST_TAG:
+            raise InputError(f"a tag of more than {_LONGEST_TAG:,} characters")
         if deepest > _DEEPEST or tags > _MOST_TAGS:
             raise InputError("more nested or more numerous tags than a page has")
-    if len(page) - last > _LONGEST_TAG and page.find(">", last) < 0:
-        raise InputError("a tag of more than 100,000 characters")
 
 
 def lines(tree: html.HtmlElement) -> list[str]:

@@ -41,6 +41,11 @@ def decode(data: bytes) -> str:
         return _checked(data.decode(guess(data), "replace"))
 
 
+def is_common(char: str) -> bool:
+    """Whether `char` is among the commonest of running text."""
+    return char in _COMMON
+
+
 def guess(data: bytes) -> str:
     """The most likely of UTF-8 (damaged), GB18030 and Big5."""
     sample = data[:_SAMPLE]

@@ -20,6 +20,8 @@ from kg.text.fold import fold
 _BULLET = re.compile(r"^[□■●◆◇○▲△▼☆★※►▶◎⊙☉✍🖋\s]+")
 _OPENING = re.compile(r"^(?:尊敬的|亲爱的|各位|各|全体|广大|致|敬爱的).{1,24}[：:]$")
 _COLUMN_END = re.compile(r"(?:网|报|刊|在线|新闻|网站|频道|副刊|人物|专栏|周刊|数字报|观察|讯)$")
+# A title stands among the first lines that no rule explains.
+_MOST_CANDIDATES = 30
 _TITLE_LABEL = re.compile(r"^(?:标题|题目)\s?[：:]")
 
 
@@ -163,10 +165,10 @@ def _labelled_title(lines: list[Line]) -> list[int]:
 
 def _title(lines: list[Line], first: int, body: set[str]) -> list[int]:
     """Indexes of the lines of the title, empty without one."""
-    plain = [i for i in range(first) if lines[i].role == "plain"]
+    plain = [i for i in range(first) if lines[i].role == "plain"][:_MOST_CANDIDATES]
     if not plain:
         return []
-    best = max(plain, key=lambda i: (_title_score(lines[i], body, i, plain), -i))
+    best = max(plain, key=lambda i: (_title_score(lines[i], body) - 0.15 * plain.index(i), -i))
     title = [best]
     for index in range(best - 1, -1, -1):
         if index in plain and _continues(lines[index], lines[title[0]], body):
@@ -181,9 +183,9 @@ def _title(lines: list[Line], first: int, body: set[str]) -> list[int]:
     return title
 
 
-def _title_score(line: Line, body: set[str], index: int, plain: list[int]) -> float:
+def _title_score(line: Line, body: set[str]) -> float:
     text = line.folded
-    score = 2 * boilerplate.overlap(text, body) + min(len(text), 16) / 16 - 0.15 * plain.index(index)
+    score = 2 * boilerplate.overlap(text, body) + min(len(text), 16) / 16
     if len(text) < 5 or is_person(text, bare=True) or _BULLET.match(text):
         score -= 0.8
     if _COLUMN_END.search(text) and len(text) <= 12:
