@@ -19,6 +19,7 @@ from kg.extract.recognise.titled import Start, TitledGrammar, TitledWalk
 from kg.model import Mention, Vote
 from kg.ontology import Ontology
 
+_NOUNS = frozenset({"n", "nz", "LOC", "ORG", "vn", "a", "b", "PER", "x", "j", "ns", "nt", "TIME"})
 _PHASES = frozenset({"决赛", "半决赛", "比赛", "预赛", "初赛", "复赛"})
 
 
@@ -72,9 +73,14 @@ def _again(seen: Scan, words: _Words, events: list[Mention]) -> Iterator[Mention
         at = seen.text.find(head)
         while at >= 0:
             end = at + len(head)
-            if at not in taken and not seen.cuts_word(at) and not seen.cuts_word(end):
+            if at not in taken and _free(seen, at) and not seen.cuts_word(at) and not seen.cuts_word(end):
                 yield replace(seen.mention(at, end, "Event", Vote("event-again", 0.6)), kind="short")
             at = seen.text.find(head, end)
+
+
+def _free(seen: Scan, at: int) -> bool:
+    """Whether no noun stands before `at`, which would make another name of what follows."""
+    return at == 0 or not seen.text[at - 1].isalnum() or seen.token_over(at - 1).tag not in _NOUNS
 
 
 def _head_of(seen: Scan, words: _Words, event: Mention) -> str:
@@ -93,7 +99,7 @@ def _by_name(seen: Scan, words: _Words) -> Iterator[Mention]:
 
 def _by_head(seen: Scan, words: _Words, bodies: dict[int, int]) -> Iterator[Mention]:
     heads = words.heads.longest_by_end(seen.text)
-    walk = TitledWalk(seen, words.grammar, bodies)
+    walk = TitledWalk(seen, words.grammar, bodies, heads)
     for end, (start, _) in heads.items():
         if seen.cuts_word(end) or any(heads[more][0] <= start for more in (end + 1, end + 2, end + 3) if more in heads):
             continue
@@ -119,5 +125,5 @@ def _score(begin: Start, start: int, end: int, *, weak: bool) -> float:
     if weak:
         if strong:
             return 0.7 if own > 3 or "quoted" in strong else 0
-        return 0.55 if own > 3 and end - start > 2 else 0
+        return 0.55 if own > (3 if end - start > 2 else 5) else 0
     return 0.85 if strong else 0.7 if own + end - start > 5 else 0.55

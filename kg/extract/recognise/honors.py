@@ -97,10 +97,11 @@ class _Finder:
         self.sought = words.sought.longest_by_end(self.text)
         self.called = words.called.longest_by_start(self.text)
         by_end = {mention.end: mention.start for mention in bodies if mention.votes[0].score >= 0.8}
-        self.walk = TitledWalk(seen, words.grammar, by_end)
+        self.heads = words.heads.longest_by_end(self.text)
+        self.walk = TitledWalk(seen, words.grammar, by_end, self.heads)
 
     def by_head(self) -> Iterator[Mention]:
-        heads = self.words.heads.longest_by_end(self.text)
+        heads = self.heads
         for end, (start, head) in heads.items():
             if self.seen.cuts_word(end) or self._longer(heads, start, end):
                 continue
@@ -143,7 +144,8 @@ class _Finder:
         country = self.seen.places_by_end.get(start)
         if country is not None and country.level == "Country":
             return Start(start, frozenset())
-        return self.walk.start(start, bodies=False)
+        begin = self.walk.start(start, bodies=False)
+        return begin if begin.anchors else Start(start, frozenset())
 
     def _given(self, at: int) -> bool:
         """Whether a verb of conferring ends before `at`, at most a quotation mark or 为 between."""

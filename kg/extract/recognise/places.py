@@ -5,6 +5,7 @@ A place inside an organization's name is a candidate too; the arbiter gives the 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -51,6 +52,14 @@ _WAYS = frozenset({"Village", "Town"})
 _RANK = {"Country": 0, "Province": 1, "City": 2, "County": 3, "DevelopmentZone": 3, "Town": 4}
 _OTHERS = (organizations.find, honors.find, events.find)
 _MOST_FORMS = 200
+_OWN = "[\u4e00-\u9fff]{1,4}?"
+_BELOW = {
+    "County": re.compile(f"(?![的和与在]){_OWN}(镇|乡|街道|苏木)"),
+    "City": re.compile(f"(?![的和与在]){_OWN}(镇|乡|街道)"),
+    "Town": re.compile(f"(?![的和与在]){_OWN}(村|社区|嘎查)"),
+}
+_NEVER = re.compile(r"(?!)(村)")
+_SHORT = frozenset("的、，。")
 # A candidate of another kind that is at least this sure takes the places inside it.
 _LONGER_FROM = 0.6
 
@@ -70,7 +79,8 @@ def _words(ontology: Ontology) -> _Words:
 def find(document: Document, ontology: Ontology) -> list[Mention]:
     """Candidates for places' names."""
     seen = scan(document, ontology)
-    named = list(_by_head(seen, _words(ontology)))
+    bodies = {m.end: m.start for m in organizations.find(document, ontology) if m.votes[0].score >= 0.85}
+    named = [*_by_head(seen, _words(ontology), bodies), *_below(seen)]
     candidates = outermost([*named, *_chains(seen), *_shortened(seen, named)])
     longer = [m for other in _OTHERS for m in other(document, ontology) if m.votes[0].score >= _LONGER_FROM]
     return [mention for mention in candidates if not _inside(mention, longer)]
@@ -109,11 +119,16 @@ def _chains(seen: Scan) -> Iterator[Mention]:
     """Divisions that stand one inside the other without a gap, as one name."""
     run: list[PlaceHit] = []
     for hit in [*seen.places, None]:
-        if hit is not None and (not run or (hit.start == run[-1].end and _narrower(run[-1].level, hit.level))):
+        if hit is not None and (not run or (hit.start == run[-1].end and _goes_on(run[-1], hit))):
             run.append(hit)
             continue
         yield from _chain(seen, run)
         run = [hit] if hit is not None else []
+
+
+def _goes_on(outer: PlaceHit, inner: PlaceHit) -> bool:
+    """Whether `inner` lies in `outer`; of quarters that are no divisions (九龙尖沙咀) the order says so."""
+    return _narrower(outer.level, inner.level) or (not inner.codes and inner.level == outer.level == "County")
 
 
 def _narrower(outer: str, inner: str) -> bool:
@@ -127,17 +142,30 @@ def _chain(seen: Scan, run: list[PlaceHit]) -> Iterator[Mention]:
     yield seen.mention(run[0].start, run[-1].end, "Place", Vote("place-known", sure), subtype=run[-1].level)
 
 
-def _by_head(seen: Scan, words: _Words) -> Iterator[Mention]:
+def _by_head(seen: Scan, words: _Words, bodies: dict[int, int]) -> Iterator[Mention]:
     heads = words.heads.longest_by_end(seen.text)
     for end, (start, level) in heads.items():
         if seen.cuts_word(end) or end in seen.places_by_end or start >= heads.get(end + 1, (end, ""))[0]:
             continue
         begin, anchored = _begin(seen, start, level)
+        if level == "Venue" and begin in bodies:
+            begin, anchored = bodies[begin], True
         if start - begin < 1 or seen.text[begin:end] in words.generic:
             continue
         score = _score(seen, begin, start, end, anchored=anchored)
         if score:
             yield seen.mention(begin, end, "Place", Vote("place-head", score), subtype=level)
+
+
+def _below(seen: Scan) -> Iterator[Mention]:
+    """Towns behind a county's name and villages behind a town's, whatever the segmenter made of them."""
+    for hit in seen.places:
+        found = _BELOW.get(hit.level, _NEVER).match(seen.text, hit.end)
+        if found and hit.sure >= 0.75 and seen.text[hit.end - 1] not in _SHORT and not seen.cuts_word(found.end()):
+            level = "Village" if found[1] in {"村", "社区", "嘎查"} else "Town"
+            yield seen.mention(
+                _chain_start(seen, hit.end), found.end(), "Place", Vote("place-below", 0.88), subtype=level
+            )
 
 
 def _begin(seen: Scan, head: int, level: str) -> tuple[int, bool]:

@@ -8,7 +8,7 @@ Words that seldom stand in names (verbs, adverbs) are passed only where an ancho
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from kg.extract.recognise.automaton import Words
@@ -37,6 +37,8 @@ _RELATIVE = frozenset("省市县区州旗镇乡") | {
 _HARD_TAGS = frozenset({"p", "u", "r", "w", "q", "xc", "PER", "nr", "ul", "uj", "y"})
 _SOFT_TAGS = frozenset({"v", "d", "vd", "ad", "c", "f", "t", "TIME", "m", "s"})
 _DIVISIBLE = frozenset({"ORG", "LOC", "nz", "n", "nt", "ns", "x", "TIME", "vn", "m"})
+_CONJUNCTIONS = frozenset("与和及暨或")
+_MEASURES = frozenset("项个名次座块枚张位届")
 _SENTENCE = "。，；！？：、\n"
 
 
@@ -59,11 +61,14 @@ class TitledGrammar:
 class TitledWalk:
     """Walks to the left over one article; made once for it."""
 
-    def __init__(self, scan: Scan, grammar: TitledGrammar, bodies: Mapping[int, int]) -> None:
+    def __init__(
+        self, scan: Scan, grammar: TitledGrammar, bodies: Mapping[int, int], ends: Container[int] = ()
+    ) -> None:
         self.scan = scan
         self.text = scan.text
         self.grammar = grammar
         self.bodies = bodies
+        self.ends = ends
         self.level = grammar.level.longest_by_end(self.text)
 
     def start(self, head: int, *, bodies: bool = True) -> Start:
@@ -78,8 +83,8 @@ class TitledWalk:
                 anchors.add(kind)
                 continue
             step = self._word(at)
-            if step is None or (step[1] and "ordinal" in anchors):
-                break
+            if step is None or (step[1] and anchors and self.text[step[0] : at] not in _CONJUNCTIONS):
+                break  # the verb before an anchored name says what was done with it
             at, soft = step
             pending = pending or soft
             if not pending:
@@ -142,6 +147,10 @@ class TitledWalk:
     def _plain_word(self, at: int) -> tuple[int, bool] | None:
         token = self.scan.token_over(at - 1)
         word = self.text[token.start : at]
+        if word in _CONJUNCTIONS and token.start in self.ends:
+            return None  # two names: A奖和B奖
+        if token.tag == "m" and word[-1] in _MEASURES:
+            return None
         if word in self.grammar.stop or (token.tag in _HARD_TAGS and not self._name(token.tag, word)):
             return None
         if token.end > at and token.tag not in _DIVISIBLE:
