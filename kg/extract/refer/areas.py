@@ -32,6 +32,7 @@ _COMMON_START = re.compile(
 _ABROAD_HEAD = re.compile("大学[^队]{0,14}$|公司$|集团$|研究[所院]$|俱乐部$|学院$|株式会社$|学校$")
 _CLASS = re.compile("街道(?!办)|镇|乡|区|县|市|州|村|社区|省")
 _TITLE_WEIGHT, _PARENT_WEIGHT, _LEAD = 4.0, 0.4, 200
+_SHORT_NAME = 2
 _SURE = 2.0
 
 
@@ -41,6 +42,11 @@ def level_of(name: str) -> str:
         if name.endswith(level) and len(name) > len(level):
             return "县" if name.endswith("自治县") else _SAME.get(level, level)
     return ""
+
+
+def _also_level(name: str) -> str:
+    """The class word of a middle form such as 恩施州 or 积石山县, which the gazetteer lists beside the full name."""
+    return level_of(name) if len(name) > _SHORT_NAME else ""
 
 
 @dataclass(slots=True)
@@ -95,6 +101,11 @@ class Areas:
         if name in self.places:
             return tuple(one for one in found if not one.former)
         return tuple(one for one in found if not (one.former or one.risky_name or (one.risky and name != one.name)))
+
+    def level(self, name: str) -> str:
+        """The class word that `name` ends in; 涿州 and 郑州 have none, being short for 涿州市 and 郑州市."""
+        known = self.ontology.divisions.find(name)
+        return level_of(name) if not known or any(one.name == name for one in known) else _also_level(name)
 
     def named(self, level: str, at: int) -> str:
         """The area that `level` alone means at `at`: the article's own, unless another is named right before."""
@@ -160,7 +171,7 @@ class Areas:
 
     def _inside(self, outer: str, name: str) -> bool:
         """Whether `name` goes on with the chain `outer`: 浦江 after 上海 is no county."""
-        if level_of(name) or name in self.places:
+        if self.level(name) or name in self.places:
             return True
         around = {one.code for one in self.ontology.divisions.find(outer)}
         return any(self.ontology.divisions.is_within(one.code, code) for one in self.divisions(name) for code in around)
@@ -170,7 +181,7 @@ class Areas:
             name = key[at : at + length]
             if length < len(key) and (name in self.places or self.divisions(name)):
                 # 赤城街道 is not 赤城: a class word that follows belongs to the name
-                follows = _CLASS.match(key, at + length) if not level_of(name) else None
+                follows = _CLASS.match(key, at + length) if not self.level(name) else None
                 return length + len(follows.group()) if follows else length
         return 0
 
@@ -178,13 +189,13 @@ class Areas:
         shown = form.name[start : start + len(segment)] if len(form.name) == len(form.key) else segment
         weight = sum(self._weight(mention.start) for mention in form.mentions)
         known = [one for one in self.divisions(segment) if one.level != "country"]
-        level = level_of(segment) or (level_of(known[0].name) if len(known) == 1 else "")
+        level = self.level(segment) or (level_of(known[0].name) if len(known) == 1 else "")
         if not level:
             return
         area = known[0].code if len({one.code for one in known}) == 1 else shown
         self._votes[level][area] += weight
         self._by_level[level].extend((mention.start, area) for mention in form.mentions)
-        if level_of(segment):
+        if self.level(segment):
             self._written[area][shown] += len(form.mentions)
         if area != shown:
             for outer in self.ontology.divisions.ancestors(area):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.document import Document
 from kg.extract.refer import units
-from kg.extract.refer.areas import Areas, level_of, levels
+from kg.extract.refer.areas import Areas, levels
 from kg.extract.refer.forms import Form, around
 from kg.ontology import Ontology
 from kg.text.fold import fold
@@ -123,7 +123,7 @@ class _Linker:
         return "人民" + rest if rest == "政府" and self.areas.mainland(area) else rest
 
     def _opens_with(self, form: Form, level: str) -> bool:
-        return any(level_of(segment) == level for segment, _ in self.areas.segments(form.key))
+        return any(self.areas.level(segment) == level for segment, _ in self.areas.segments(form.key))
 
     def _build(self, form: Form, name: str) -> bool:
         known = self.by_key.get(fold(name).lower())

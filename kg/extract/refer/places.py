@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from kg.extract.refer.areas import Areas, level_of
+from kg.extract.refer.areas import Areas
 from kg.extract.refer.forms import Form, around
 from kg.text.fold import fold
 
@@ -41,7 +41,7 @@ def _build(form: Form, areas: Areas, by_key: dict[str, Form]) -> None:
     if found := _RELATIVE.match(form.key):
         area = areas.named(found[1], form.first)
         name = area + form.name[found.end() :] if area else ""
-    elif not level_of(form.key):
+    elif not areas.level(form.key):
         name = areas.spelled_out(form.key)
     if name and name != form.name:
         known = by_key.get(fold(name))
@@ -68,6 +68,6 @@ def _short(name: str, areas: Areas) -> Iterator[str]:
     for division in areas.ontology.divisions.find(name):
         if not division.former:
             yield from division.forms
-    level = level_of(name)
+    level = areas.level(name)
     if level and len(name) - len(level) >= 2:
         yield name[: -len(level)]
