@@ -94,7 +94,12 @@ def _says_role(value: str) -> bool:
 
 
 def _pieces(value: str) -> list[str]:
-    return _joined([piece.strip("。.：:（）“”-·") for piece in _BETWEEN.split(_BRACKETED.sub("", value.strip()))])
+    return _joined(
+        [
+            re.sub(r"_\w{1,12}$", "", piece).strip("。.：:（）“”-·")
+            for piece in _BETWEEN.split(_BRACKETED.sub("", value.strip()))
+        ]
+    )
 
 
 def _name(piece: str) -> str:
