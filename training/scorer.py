@@ -31,10 +31,11 @@ from kg.extract.quantities import find_quantities
 from kg.extract.recognise import recognise
 from kg.extract.refer import refer
 from kg.extract.relate import look
-from kg.extract.relate.candidates import Candidate, Scene, propose
+from kg.extract.relate.candidates import Candidate, propose
 from kg.extract.relate.claims import Key, best_at, describe, gather, key_of, modes
-from kg.extract.relate.schema import ends, symmetric
 from kg.extract.relate.polarity import unreal
+from kg.extract.relate.scene import Scene
+from kg.extract.relate.schema import ends, symmetric
 from kg.extract.relate.scorer import least, weights_file
 from kg.extract.segment import analyse
 from kg.extract.times import find_times

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.document import Document
-from kg.extract.relate.candidates import Candidate, Scene, propose, set_scene
+from kg.extract.relate.candidates import Candidate, propose
 from kg.extract.relate.claims import Claim, describe, gather
 from kg.extract.relate.evidence import evidence_of
 from kg.extract.relate.patterns import compile_patterns
 from kg.extract.relate.polarity import unreal
 from kg.extract.relate.qualifiers import qualifiers_of
+from kg.extract.relate.scene import Scene, set_scene
 from kg.extract.relate.schema import ends, trigger_terms, triggers
 from kg.extract.relate.scorer import least, load_scorer
 from kg.extract.relate.titles import title_matcher

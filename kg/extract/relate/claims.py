@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.relate.candidates import Candidate, Scene
+from kg.extract.relate.candidates import Candidate
+from kg.extract.relate.scene import Scene
 from kg.extract.relate.schema import ends, symmetric
 
 Key = tuple[str, str, str]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extract.relate.candidates import Candidate, Scene
+from kg.extract.relate.candidates import Candidate
+from kg.extract.relate.scene import Scene
 from kg.model import Evidence, Span
 from kg.text.sentences import clauses
 

@@ -21,7 +21,7 @@ from kg.ontology import Ontology, PatternLine
 
 _NAMED = "".join(holders[kind] for kind in ("Person", "Organization", "Place", "Honor", "Event"))
 _GAPS = {"……": "[^。！？；\n]{0,30}?", "…": f"[^。！？；\n{_NAMED}]{{0,8}}?"}
-_AGREEMENT = "[^，。；！？{named}]{{0,24}}?(?:协议书?|备忘录|合同|意向书|协定)".format(named=_NAMED)
+_AGREEMENT = f"[^，。；！？{_NAMED}]{{0,24}}?(?:协议书?|备忘录|合同|意向书|协定)"
 _VALUES = {
     "date": holders["Time"],
     "title": f"{holders['Title']}(?:、?{holders['Title']})*",

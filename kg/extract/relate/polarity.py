@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.relate.candidates import Candidate, Scene
+from kg.extract.relate.candidates import Candidate
+from kg.extract.relate.scene import Scene
 
 # Rule the clause from their place on, and the clause before when nothing but a name of theirs stands between.
 _CLAUSE = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from kg.extract.relate.candidates import Candidate, Scene
+from kg.extract.relate.candidates import Candidate
+from kg.extract.relate.scene import Scene
 from kg.extract.relate.view import Item, Member, View, holders
 from kg.model import Qualifier, Time
 from kg.text.sentences import clauses

@@ -4,9 +4,9 @@ import pytest
 
 from kg import ontology
 from kg.errors import OntologyError
+from kg.extract.relate.coordination import coordinated, headed
 from kg.extract.relate.patterns import compile_patterns, find
 from kg.extract.relate.titles import title_matcher
-from kg.extract.relate.coordination import coordinated, headed
 from kg.extract.relate.view import reduce
 from kg.extract.times import find_times
 from kg.ontology import PatternLine

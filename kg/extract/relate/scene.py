@@ -1,0 +1,107 @@
+"""An article as the proposing of relations sees it: reduced sentences, what their words tell of, what the patterns found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.extract.document import Document
+from kg.extract.relate.coordination import coordinated, headed
+from kg.extract.relate.patterns import Match, Patterns, find
+from kg.extract.relate.view import Item, Member, View, holders
+from kg.model import Entity
+
+most_members = 40
+"""So many members of a coordination are joined with others; the rest of a longer list is not."""
+titled = frozenset({"worksFor", "memberOf"})
+"""Relations that a post in the sentence tells of even without a trigger word."""
+_RESPECTIVELY = re.compile("分别|依次|各自|先后")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article's sentences at both levels of detail, and what is known of its entities."""
+
+    document: Document
+    entities: Mapping[str, Entity]
+    plain: tuple[View, ...]
+    folded: tuple[View, ...]
+    told: tuple[frozenset[str], ...]
+    tops: Mapping[str, tuple[str, ...]]
+    triggers: Mapping[str, frozenset[str]]
+    verbs: re.Pattern[str]
+    masked: tuple[str, ...]
+    matches: tuple[tuple[Match, ...], ...]
+    matched: frozenset[tuple[int, str, str, str]]
+
+
+def set_scene(
+    document: Document,
+    entities: Sequence[Entity],
+    views: Sequence[View],
+    triggers: Mapping[str, frozenset[str]],
+    patterns: Patterns,
+) -> Scene:
+    """Prepare `views` for proposing: coordinations collapsed, trigger words found, the article's main entities counted."""
+    matcher = re.compile("|".join(sorted(map(re.escape, triggers), key=len, reverse=True)) or "(?!)")
+    plain = tuple(coordinated(view) for view in views)
+    told = tuple(
+        frozenset(
+            relation
+            for form in set(matcher.findall(document.folded, view.span.start, view.span.end))
+            for relation in triggers[form]
+        )
+        | (titled if holders["Title"] in view.text else frozenset())
+        for view in plain
+    )
+    counts: dict[str, Counter[str]] = {}
+    for entity in entities:
+        counts.setdefault(entity.type, Counter())[entity.id] = len(entity.mentions)
+    tops = {kind: tuple(e for e, n in counter.most_common(2) if n > 1) for kind, counter in counts.items()}
+    folded = tuple(headed(view) for view in views)
+    matches = tuple(_matches(patterns, one, two) for one, two in zip(plain, folded, strict=True))
+    matched = frozenset(
+        (number, match.pattern.relation, s.entity, o.entity)
+        for number, found in enumerate(matches)
+        for match in found
+        for s, o in pairs(document.folded, match.subject, match.object)
+    )
+    masked = tuple(_masked(document.folded, view) for view in views)
+    verbs = re.compile(
+        "|".join(sorted((re.escape(form) for form in triggers if len(form) > 1), key=len, reverse=True)) or "(?!)"
+    )
+    return Scene(
+        document, {e.id: e for e in entities}, plain, folded, told, tops, triggers, verbs, masked, matches, matched
+    )
+
+
+def _masked(folded: str, view: View) -> str:
+    """The sentence with its names blanked out, so that no word inside one is read as the sentence's own."""
+    chars = list(folded[view.span.start : view.span.end])
+    for item in view.items:
+        if item is not None and item.members:
+            chars[item.start - view.span.start : item.end - view.span.start] = "□" * (item.end - item.start)
+    return "".join(chars)
+
+
+def _matches(patterns: Patterns, plain: View, folded: View) -> tuple[Match, ...]:
+    """What the declared patterns find with posts in view and with posts folded away."""
+    return (*find(patterns, plain), *(find(patterns, folded) if folded.text != plain.text else ()))
+
+
+def pairs(folded: str, subject: Item, obj: Item) -> Iterator[tuple[Member, Member]]:
+    """Each subject with each object; one by one where 分别 pairs two lists of the same length; among themselves in one list."""
+    ones, twos = subject.members[:most_members], obj.members[:most_members]
+    if subject is obj:
+        yield from (
+            (one, two) for index, one in enumerate(ones) for two in ones[index + 1 :] if one.entity != two.entity
+        )
+        return
+    left, right = (subject, obj) if subject.start < obj.start else (obj, subject)
+    if len(ones) == len(twos) > 1 and _RESPECTIVELY.search(folded, left.end, right.start):
+        joined = list(zip(ones, twos, strict=True))
+    else:
+        joined = [(one, two) for one in ones for two in twos]
+    yield from (pair for pair in joined if pair[0].entity != pair[1].entity)
