@@ -30,8 +30,8 @@ _VIS = "lib/vis-9.1.2/vis-network.min.js"
 # The page's script is these files one after the other, in one function's scope; main.js starts it all.
 _SCRIPTS = (
     "words.js", "dom.js", "model.js", "search.js", "state.js", "filters.js", "sidebar.js", "place.js", "labels.js",
-    "picture.js", "facts.js", "panels.js", "path.js", "table.js", "drawing.js", "export.js", "address.js", "actions.js",
-    "keys.js", "main.js",
+    "picture.js", "look.js", "facts.js", "panels.js", "path.js", "table.js", "drawing.js", "export.js", "address.js",
+    "actions.js", "keys.js", "main.js",
 )  # fmt: skip
 
 

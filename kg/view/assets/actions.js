@@ -28,14 +28,20 @@ function makeActions({ model, state, filters, picture, path, redraw }) {
     state.path = null;
     state.choose({ kind: "node", id: node });
     announce(model.label(node));
-    setTimeout(() => { if (state.isChosen("node", node)) picture.uncover([node]); }, 450);
+    setTimeout(() => {
+      if (state.isChosen("node", node)) picture.uncover([node]);
+    }, 450);
   }
 
   function openLine(line) {
-    const missing = [model.from[line], model.to[line]].filter((node) => !state.shown.has(node) || state.hidden.has(node));
+    const missing = [model.from[line], model.to[line]].filter(
+      (node) => !state.shown.has(node) || state.hidden.has(node),
+    );
     if (missing.length) state.step(() => missing.forEach(bring));
     state.choose({ kind: "line", id: line });
-    setTimeout(() => { if (state.isChosen("line", line)) picture.uncover([...new Set([model.from[line], model.to[line]])]); }, 0);
+    setTimeout(() => {
+      if (state.isChosen("line", line)) picture.uncover([...new Set([model.from[line], model.to[line]])]);
+    }, 0);
     announce(lineText(model, line));
   }
 
@@ -76,7 +82,8 @@ function makeActions({ model, state, filters, picture, path, redraw }) {
 
   function bringAfter(node, before) {
     if (state.shown.has(node)) state.hidden.delete(node);
-    else reveal(state, [node], beside(before === undefined ? picture.network.getViewPosition() : state.spots.get(before)));
+    else
+      reveal(state, [node], beside(before === undefined ? picture.network.getViewPosition() : state.spots.get(before)));
   }
 
   function undo() {
@@ -92,7 +99,10 @@ function makeActions({ model, state, filters, picture, path, redraw }) {
     const joined = new Set([...model.linesOf(state.chosen.id)].map((line) => model.across(line, state.chosen.id)));
     const cost = (node) => {
       const spot = state.spots.get(node);
-      const [along, aside] = [(spot.x - here.x) * dx + (spot.y - here.y) * dy, Math.abs((spot.x - here.x) * dy) + Math.abs((spot.y - here.y) * dx)];
+      const [along, aside] = [
+        (spot.x - here.x) * dx + (spot.y - here.y) * dy,
+        Math.abs((spot.x - here.x) * dy) + Math.abs((spot.y - here.y) * dx),
+      ];
       return along <= 1 ? Infinity : (along + 2 * aside) * (joined.has(node) ? 1 : 4);
     };
     const best = seen.nodes.map((node) => [cost(node), node]).sort((a, b) => a[0] - b[0])[0];
@@ -101,9 +111,21 @@ function makeActions({ model, state, filters, picture, path, redraw }) {
 
   return {
     limit: expandLimit,
-    open, look, openLine, expand, hide, pin, showPath, undo, walk,
+    open,
+    look,
+    openLine,
+    expand,
+    hide,
+    pin,
+    showPath,
+    undo,
+    walk,
     centre: (node) => picture.centre(node, 1),
-    close: () => { state.path = null; state.choose(null); byId("details").hidden = true; },
+    close: () => {
+      state.path = null;
+      state.choose(null);
+      byId("details").hidden = true;
+    },
     pathFrom: (node) => path().open(node),
     showAgain: () => state.step(() => state.hidden.clear()),
     filtersChanged: () => state.tell(),

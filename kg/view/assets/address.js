@@ -1,9 +1,12 @@
 // The view in the part of the address after #, so that a link opens it again. Entities are named by their IRI's last
-// part: a link stays good as long as the entity is in the page, whatever else was added. What is unknown is passed over.
+// part: a link stays good as long as the entity is in the page, whatever else was added. What is unknown is passed
+// over.
 
 function writeAddress(model, state, filters, camera, table) {
   const parts = new URLSearchParams();
-  const put = (key, value) => { if (value) parts.set(key, value); };
+  const put = (key, value) => {
+    if (value) parts.set(key, value);
+  };
   const keys = (nodes) => [...nodes].map((node) => model.key(node)).join(" ");
   const terms = (off, list) => [...off].map((at) => list[at][0]).join(" ");
   put("chosen", chosenKey(model, state.chosen));
@@ -14,7 +17,11 @@ function writeAddress(model, state, filters, camera, table) {
   put("at", there.map((node) => spotText(model, state, node)).join(" "));
   put("classes", terms(filters.classesOff, model.classes));
   put("relations", terms(filters.relationsOff, model.relations));
-  put("sources", [...filters.sourcesOff].map((at) => (at === noSource ? "" : model.raw.articles.publishers[at])).join("\n") || (filters.sourcesOff.size && "\n"));
+  put(
+    "sources",
+    [...filters.sourcesOff].map((at) => (at === noSource ? "" : model.raw.articles.publishers[at])).join("\n") ||
+      (filters.sourcesOff.size && "\n"),
+  );
   put("from", filters.from !== null && monthText(filters.from));
   put("to", filters.to !== null && monthText(filters.to));
   put("confidence", filters.confidence);
@@ -38,14 +45,24 @@ function readAddress(model, text) {
   const parts = new URLSearchParams(text.replace(/^#/, ""));
   if (![...parts].length) return null;
   const words = (key) => (parts.get(key) || "").split(" ").filter(Boolean);
-  const nodes = (key) => words(key).map((one) => model.byKey(one)).filter((node) => node !== undefined);
-  const terms = (key, list) => new Set(words(key).map((name) => list.findIndex((term) => term[0] === name)).filter((at) => at >= 0));
+  const nodes = (key) =>
+    words(key)
+      .map((one) => model.byKey(one))
+      .filter((node) => node !== undefined);
+  const terms = (key, list) =>
+    new Set(
+      words(key)
+        .map((name) => list.findIndex((term) => term[0] === name))
+        .filter((at) => at >= 0),
+    );
   return {
     chosen: readChosen(model, words("chosen")),
     path: nodes("path").length === 2 ? nodes("path") : null,
     hidden: nodes("hidden"),
     pinned: nodes("pinned"),
-    spots: words("at").map((one) => readSpot(model, one)).filter(Boolean),
+    spots: words("at")
+      .map((one) => readSpot(model, one))
+      .filter(Boolean),
     filters: {
       classesOff: terms("classes", model.classes),
       relationsOff: terms("relations", model.relations),
@@ -65,7 +82,9 @@ function readChosen(model, words) {
   if (node === undefined) return null;
   if (words.length === 1) return { kind: "node", id: node };
   const end = model.byKey(last);
-  const line = [...model.linesOf(node)].find((one) => model.from[one] === node && model.to[one] === end && model.relations[model.relation[one]][0] === relation);
+  const line = [...model.linesOf(node)].find(
+    (one) => model.from[one] === node && model.to[one] === end && model.relations[model.relation[one]][0] === relation,
+  );
   return line === undefined ? null : { kind: "line", id: line };
 }
 

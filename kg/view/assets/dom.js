@@ -68,12 +68,25 @@ function shapePath(shape, x, y, r) {
 }
 
 function shapeCorners(shape, r) {
-  if (shape === "square") return [[-r, -r], [r, -r], [r, r], [-r, r]].map(([x, y]) => [x * 0.9, y * 0.9]);
-  if (shape === "diamond") return [[0, -r], [r, 0], [0, r], [-r, 0]];
+  if (shape === "square")
+    return [
+      [-r, -r],
+      [r, -r],
+      [r, r],
+      [-r, r],
+    ].map(([x, y]) => [x * 0.9, y * 0.9]);
+  if (shape === "diamond")
+    return [
+      [0, -r],
+      [r, 0],
+      [0, r],
+      [-r, 0],
+    ];
   if (shape === "triangle") return ring(3, r * 1.1, -Math.PI / 2);
   if (shape === "triangleDown") return ring(3, r * 1.1, Math.PI / 2);
   if (shape === "hexagon") return ring(6, r, 0);
-  if (shape === "star") return ring(10, r * 1.15, -Math.PI / 2).map(([x, y], at) => (at % 2 ? [x * 0.5, y * 0.5] : [x, y]));
+  if (shape === "star")
+    return ring(10, r * 1.15, -Math.PI / 2).map(([x, y], at) => (at % 2 ? [x * 0.5, y * 0.5] : [x, y]));
   return null;
 }
 

@@ -7,8 +7,11 @@ function makeDrawing({ model, style, picture, seen, look }) {
   const spots = picture.network.getPositions(seen.nodes);
   const at = (node) => ({ x: spots[node].x * exportScale, y: spots[node].y * exportScale });
   const sizeOf = (node) => nodeSize(model.degree(node), style.shape(model.type(node)));
-  const bows = new Map(picture.edges.map((edge) => [edge.id, edge.bow || 0]));
-  const shapes = [...seen.lines.map((line) => lineShape(line)), ...seen.nodes.map((node) => nodeShape(node)), ...labelShapes()];
+  const shapes = [
+    ...seen.lines.map((line) => lineShape(line)),
+    ...seen.nodes.map((node) => nodeShape(node)),
+    ...labelShapes(),
+  ];
   const bounds = boundsOf(shapes);
   const legend = legendShapes(bounds);
   return { shapes: [...shapes, ...legend.shapes], box: legend.box, colours: theme() };
@@ -18,18 +21,43 @@ function makeDrawing({ model, style, picture, seen, look }) {
     const { strong, faded, colour } = look.line(line);
     const shade = strong ? theme().accent : colour || theme().line;
     const r = sizeOf(model.to[line]) * exportScale;
-    return { kind: "line", from, to, bow: bows.get(line) || 0, colour: shade, width: strong ? 2.4 : 1.1, opacity: faded ? 0.15 : strong ? 1 : 0.65, stop: r + 2 };
+    return {
+      kind: "line",
+      from,
+      to,
+      bow: picture.bow(line),
+      colour: shade,
+      width: strong ? 2.4 : 1.1,
+      opacity: faded ? 0.15 : strong ? 1 : 0.65,
+      stop: r + 2,
+    };
   }
 
   function nodeShape(node) {
     const { faded, strong, pinned } = look.node(node);
     const r = sizeOf(node) * exportScale;
-    return { kind: "node", ...at(node), r, shape: style.shape(model.type(node)), colour: style.colour(model.type(node)), border: strong || pinned ? theme().accent : theme().paper, opacity: faded ? 0.25 : 1 };
+    return {
+      kind: "node",
+      ...at(node),
+      r,
+      shape: style.shape(model.type(node)),
+      colour: style.colour(model.type(node)),
+      border: strong || pinned ? theme().accent : theme().paper,
+      opacity: faded ? 0.25 : 1,
+    };
   }
 
   function labelShapes() {
-    const nodes = seen.nodes.map((node) => ({ ...spots[node], r: sizeOf(node), text: model.label(node), first: look.node(node).strong }));
-    return placeLabels(nodes, look.lineLabels(spots, exportScale), exportScale).map((label) => ({ kind: "text", ...label }));
+    const nodes = seen.nodes.map((node) => ({
+      ...spots[node],
+      r: sizeOf(node),
+      text: model.label(node),
+      first: look.node(node).strong,
+    }));
+    return placeLabels(nodes, look.lineLabels(spots, exportScale), exportScale).map((label) => ({
+      kind: "text",
+      ...label,
+    }));
   }
 
   function legendShapes({ left, top, right, bottom }) {
@@ -39,11 +67,25 @@ function makeDrawing({ model, style, picture, seen, look }) {
     const y = bottom + margin * 0.8;
     for (const type of types) {
       const text = termLabel(model.classes[type]);
-      shapes.push({ kind: "node", x, y, r: 9, shape: style.shape(type), colour: style.colour(type), border: theme().paper, opacity: 1 });
+      shapes.push({
+        kind: "node",
+        x,
+        y,
+        r: 9,
+        shape: style.shape(type),
+        colour: style.colour(type),
+        border: theme().paper,
+        opacity: 1,
+      });
       shapes.push({ kind: "text", lines: [text], x: x + 16, y: y - 10, align: "left", size: 16 });
       x += labelBox(text, 16).width + 60;
     }
-    const box = { x: left - margin, y: top - margin, width: Math.max(right, x) - left + 2 * margin, height: bottom - top + margin * 2.6 };
+    const box = {
+      x: left - margin,
+      y: top - margin,
+      width: Math.max(right, x) - left + 2 * margin,
+      height: bottom - top + margin * 2.6,
+    };
     return { shapes, box };
   }
 }
@@ -67,6 +109,9 @@ function lineGeometry({ from, to, bow, stop }) {
   const control = { x: 2 * middle.x - (from.x + to.x) / 2, y: 2 * middle.y - (from.y + to.y) / 2 };
   const angle = Math.atan2(to.y - control.y, to.x - control.x);
   const tip = { x: to.x - stop * Math.cos(angle), y: to.y - stop * Math.sin(angle) };
-  const wing = (side) => ({ x: tip.x - 6 * Math.cos(angle + side * 0.45), y: tip.y - 6 * Math.sin(angle + side * 0.45) });
+  const wing = (side) => ({
+    x: tip.x - 6 * Math.cos(angle + side * 0.45),
+    y: tip.y - 6 * Math.sin(angle + side * 0.45),
+  });
   return { control, tip, arrow: [tip, wing(1), wing(-1)] };
 }

@@ -4,14 +4,21 @@ const svgSpace = "http://www.w3.org/2000/svg";
 
 function svgElement(tag, attributes, text) {
   const element = document.createElementNS(svgSpace, tag);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, typeof value === "number" ? round(value) : value);
+  for (const [key, value] of Object.entries(attributes))
+    element.setAttribute(key, typeof value === "number" ? round(value) : value);
   if (text !== undefined) element.textContent = text;
   return element;
 }
 
 function drawingAsSvg({ shapes, box, colours }, title) {
   const view = [box.x, box.y, box.width, box.height].map(round).join(" ");
-  const root = svgElement("svg", { xmlns: svgSpace, viewBox: view, width: box.width, height: box.height, "font-family": labelFont });
+  const root = svgElement("svg", {
+    xmlns: svgSpace,
+    viewBox: view,
+    width: box.width,
+    height: box.height,
+    "font-family": labelFont,
+  });
   root.append(svgElement("title", {}, title), svgElement("rect", { ...box, fill: colours.paper }));
   for (const shape of shapes) root.append(...svgShape(shape, colours));
   return new XMLSerializer().serializeToString(root);
@@ -21,18 +28,40 @@ function svgShape(shape, colours) {
   if (shape.kind === "line") return svgLine(shape);
   if (shape.kind === "node") {
     const d = shapePath(shape.shape, round(shape.x), round(shape.y), shape.r);
-    return [svgElement("path", { d, fill: shape.colour, stroke: shape.border, "stroke-width": 1.5, "fill-opacity": String(shape.opacity) })];
+    return [
+      svgElement("path", {
+        d,
+        fill: shape.colour,
+        stroke: shape.border,
+        "stroke-width": 1.5,
+        "fill-opacity": String(shape.opacity),
+      }),
+    ];
   }
   const anchor = { center: "middle", left: "start", right: "end" }[shape.align];
-  return shape.lines.map((text, row) => svgElement("text", {
-    x: shape.x, y: shape.y + (row * lineHeight + 0.88) * shape.size, "text-anchor": anchor, "font-size": shape.size,
-    fill: shape.line === undefined ? colours.ink : colours.soft, stroke: colours.paper, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round",
-  }, text));
+  return shape.lines.map((text, row) =>
+    svgElement(
+      "text",
+      {
+        x: shape.x,
+        y: shape.y + (row * lineHeight + 0.88) * shape.size,
+        "text-anchor": anchor,
+        "font-size": shape.size,
+        fill: shape.line === undefined ? colours.ink : colours.soft,
+        stroke: colours.paper,
+        "stroke-width": 3,
+        "paint-order": "stroke",
+        "stroke-linejoin": "round",
+      },
+      text,
+    ),
+  );
 }
 
 function svgLine(line) {
   const { control, tip, arrow } = lineGeometry(line);
-  const d = `M${round(line.from.x)},${round(line.from.y)}Q${round(control.x)},${round(control.y)} ${round(tip.x)},${round(tip.y)}`;
+  const at = ({ x, y }) => `${round(x)},${round(y)}`;
+  const d = `M${at(line.from)}Q${at(control)} ${at(tip)}`;
   const corners = arrow.map(({ x, y }) => `${round(x)},${round(y)}`).join(" ");
   const opacity = String(line.opacity);
   return [

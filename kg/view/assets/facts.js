@@ -7,29 +7,55 @@ function nodeSign(model, style, node) {
   return sign(style.shape(type), style.colour(type));
 }
 
+function relationLabel(model, line) {
+  return termLabel(model.relations[model.relation[line]]);
+}
+
+function isSymmetric(model, line) {
+  return Boolean(model.relations[model.relation[line]][7]);
+}
+
 function lineText(model, line) {
-  return `${model.label(model.from[line])} — ${termLabel(model.relations[model.relation[line]])} → ${model.label(model.to[line])}`;
+  return `${model.label(model.from[line])} — ${relationLabel(model, line)} → ${model.label(model.to[line])}`;
 }
 
 function claimBlock(model, claim, number, count, openNode) {
-  const head = make("div", { class: "claim-head" },
+  const head = make(
+    "div",
+    { class: "claim-head" },
     count > 1 ? make("h4", { text: say("claim", { n: number }) }) : null,
-    confidenceBar(claim.confidence));
+    confidenceBar(claim.confidence),
+  );
   const sentences = claim.evidence.slice(0, evidenceShown).map((one) => evidenceBlock(model, one));
-  return make("section", { class: "claim" }, head, qualifierList(model, claim.qualifiers, openNode),
-    ...(sentences.length ? sentences : [make("p", { class: "soft", text: say("noEvidence") })]));
+  return make(
+    "section",
+    { class: "claim" },
+    head,
+    qualifierList(model, claim.qualifiers, openNode),
+    ...(sentences.length ? sentences : [make("p", { class: "soft", text: say("noEvidence") })]),
+  );
 }
 
 function confidenceBar(percent) {
   const meter = make("meter", { min: 0, max: 100, value: percent, "aria-label": say("confidence") });
-  return make("span", { class: "confidence" }, make("span", { class: "soft", text: say("confidence") }), meter, make("b", { text: `${percent}%` }));
+  return make(
+    "span",
+    { class: "confidence" },
+    make("span", { class: "soft", text: say("confidence") }),
+    meter,
+    make("b", { text: `${percent}%` }),
+  );
 }
 
 function qualifierList(model, qualifiers, openNode) {
   if (!qualifiers.length) return null;
   const rows = qualifiers.flatMap(({ name, value, node }) => [
     make("dt", { text: qualifierLabel(model, name) }),
-    make("dd", {}, node === undefined ? make("span", { text: value }) : button(value, () => openNode(node), { class: "link" })),
+    make(
+      "dd",
+      {},
+      node === undefined ? make("span", { text: value }) : button(value, () => openNode(node), { class: "link" }),
+    ),
   ]);
   return make("dl", { class: "qualifiers" }, ...rows);
 }
@@ -49,7 +75,10 @@ function evidenceBlock(model, { quote, article, subjects, objects }) {
 function markedPieces(quote, subjects, objects) {
   const chars = Array.from(quote);
   const kinds = new Array(chars.length).fill("");
-  for (const [ranges, kind] of [[objects, "object"], [subjects, "subject"]]) {
+  for (const [ranges, kind] of [
+    [objects, "object"],
+    [subjects, "subject"],
+  ]) {
     for (let at = 0; at < ranges.length; at += 2) kinds.fill(kind, ranges[at], ranges[at + 1]);
   }
   const pieces = [];
@@ -65,7 +94,12 @@ function markedPieces(quote, subjects, objects) {
 function articleLine(model, at) {
   const { title, source, publisher, date, url } = model.article(at);
   const details = [publisher, dateText(date), fileName(source)].filter(Boolean).join(" · ");
-  return make("figcaption", {}, link(url, title || say("untitled")), make("span", { class: "soft", title: source, text: details }));
+  return make(
+    "figcaption",
+    {},
+    link(url, title || say("untitled")),
+    make("span", { class: "soft", title: source, text: details }),
+  );
 }
 
 // Of a path only its end: the folders before it are the same for most articles.

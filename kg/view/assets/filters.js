@@ -32,7 +32,8 @@ function sourcesPass(publishers, off) {
 
 // An entity passes with its class, and, once lines are filtered, with a line that is left or, having none, an article.
 function nodePasses(model, state, filters, node, hasLine, without) {
-  if (state.pinned.has(node) || state.isChosen("node", node) || (state.path && state.path.nodes.includes(node))) return true;
+  if (state.pinned.has(node) || state.isChosen("node", node) || (state.path && state.path.nodes.includes(node)))
+    return true;
   if (without !== "class" && filters.classesOff.has(model.type(node))) return false;
   const { relationsOff, sourcesOff, from, to, confidence } = filters;
   if (!relationsOff.size && !sourcesOff.size && from === null && to === null && !confidence) return true;
@@ -40,7 +41,9 @@ function nodePasses(model, state, filters, node, hasLine, without) {
   if (model.degree(node) || relationsOff.size || confidence) return false;
   return model.articlesOf(node).some((at) => {
     const { publisher, date } = model.raw.articles;
-    return !sourcesOff.has(publisher[at]) && (from === null && to === null || monthPasses(monthOf(date[at]), from, to));
+    return (
+      !sourcesOff.has(publisher[at]) && ((from === null && to === null) || monthPasses(monthOf(date[at]), from, to))
+    );
   });
 }
 
@@ -81,7 +84,8 @@ function countChoices(model, state, filters, drawn, lines, withLine) {
   const ends = (line) => ![model.from[line], model.to[line]].some((node) => filters.classesOff.has(model.type(node)));
   for (const line of lines.filter(ends)) {
     if (linePasses(model, filters, line, "relation")) add(counts.relations, model.relation[line]);
-    if (linePasses(model, filters, line, "source")) for (const one of lineSources(model, line)) add(counts.sources, one);
+    if (linePasses(model, filters, line, "source"))
+      for (const one of lineSources(model, line)) add(counts.sources, one);
   }
   return counts;
 }
@@ -94,6 +98,7 @@ function lineSources(model, line) {
 // The months of all claims, in order: the time filter runs over these.
 function allMonths(model) {
   const months = new Set();
-  for (let line = 0; line < model.lines; line++) for (const claim of model.facets(line)) if (claim.month !== null) months.add(claim.month);
+  for (let line = 0; line < model.lines; line++)
+    for (const claim of model.facets(line)) if (claim.month !== null) months.add(claim.month);
   return [...months].sort((a, b) => a - b);
 }

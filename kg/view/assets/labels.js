@@ -1,7 +1,9 @@
-// Names as on a map: always in a legible size, never one over another; what there is room for at this zoom is shown, the
-// chosen and the most important first. The choice depends on the zoom alone, so that panning never makes names flicker.
+// Names as on a map: always in a legible size, never one over another; what there is room for at this zoom is shown,
+// the chosen and the most important first. The choice depends on the zoom alone, so that panning never makes names
+// flicker.
 
-const labelFont = '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif';
+const labelFont =
+  '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif';
 const labelSize = 13;
 const lineLabelSize = 11;
 const lineHeight = 1.25;
@@ -59,7 +61,13 @@ function makeGround() {
     free(box) {
       for (const key of touched(box)) {
         for (const other of cells.get(key) || []) {
-          if (box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h) return false;
+          if (
+            box.x < other.x + other.w &&
+            other.x < box.x + box.w &&
+            box.y < other.y + other.h &&
+            other.y < box.y + box.h
+          )
+            return false;
         }
       }
       return true;
@@ -73,9 +81,9 @@ function makeGround() {
   };
 }
 
-// Places for the names of `nodes` ({x, y, r, text, first}) and then of `lines` ({spots, text}) at `scale`, in screen pixels
-// from the origin of the layout. `first` names are shown even where they touch others; those of important entities (`main`)
-// may cover the signs of lesser ones.
+// Places for the names of `nodes` ({x, y, r, text, first}) and then of `lines` ({spots, text}) at `scale`, in screen
+// pixels from the origin of the layout. `first` names are shown even where they touch others; those of important
+// entities (`main`) may cover the signs of lesser ones.
 function placeLabels(nodes, lines, scale) {
   const ground = makeGround();
   const names = makeGround();
@@ -97,7 +105,12 @@ function placeLabels(nodes, lines, scale) {
 function lineLabelSpot(line, scale, ground) {
   const box = labelBox(line.text, lineLabelSize);
   for (const { x, y } of line.spots) {
-    const taken = { x: x * scale - box.width / 2 - 2, y: y * scale - box.height / 2 - 1, w: box.width + 4, h: box.height + 2 };
+    const taken = {
+      x: x * scale - box.width / 2 - 2,
+      y: y * scale - box.height / 2 - 1,
+      w: box.width + 4,
+      h: box.height + 2,
+    };
     if (!ground.free(taken)) continue;
     ground.take(taken);
     return [{ lines: box.lines, x: x * scale, y: taken.y + 1, align: "center", size: lineLabelSize, line: line.line }];
@@ -110,8 +123,11 @@ function nodeLabelSpot(node, scale, ground, names) {
   const whole = labelSpots(node, node.text, scale);
   const short = labelSpots(node, shortLabel(node.text), scale);
   const free = (spot) => ground.free(spot);
-  const found = whole.find(free) || (node.first && whole[0]) || (!node.faded && short.find(free))
-    || (node.main && short.find((spot) => names.free(spot)));
+  const found =
+    whole.find(free) ||
+    (node.first && whole[0]) ||
+    (!node.faded && short.find(free)) ||
+    (node.main && short.find((spot) => names.free(spot)));
   if (!found) return null;
   ground.take(found);
   names.take(found);
@@ -126,7 +142,15 @@ function labelSpots(node, text, scale) {
     ["center", x, x - box.width / 2, y - r - box.height],
     ["left", x + r, x + r, y - box.height / 2],
     ["right", x - r, x - r - box.width, y - box.height / 2],
-  ].map(([align, anchor, left, top]) => ({ align, anchor, x: left, y: top, w: box.width, h: box.height, lines: box.lines }));
+  ].map(([align, anchor, left, top]) => ({
+    align,
+    anchor,
+    x: left,
+    y: top,
+    w: box.width,
+    h: box.height,
+    lines: box.lines,
+  }));
 }
 
 // The eighth of all entities with the most relations: a picture without their names says little.

@@ -11,10 +11,19 @@ function begin() {
   const degrees = new Map(start.nodes.map((node) => [node.id, node.degree]));
   const types = new Map(start.nodes.map((node) => [node.id, node.type]));
   const names = new Map(start.nodes.map((node) => [node.id, node.name]));
-  const known = { degree: (node) => degrees.get(node), type: (node) => types.get(node), name: (node) => names.get(node), relations: [] };
+  const known = {
+    degree: (node) => degrees.get(node),
+    type: (node) => types.get(node),
+    name: (node) => names.get(node),
+    relations: [],
+  };
   const style = makeStyle(start.start.classes, () => known.relations);
   const picture = makePicture({
-    style, start, degree: (node) => known.degree(node), type: (node) => known.type(node), name: (node) => known.name(node),
+    style,
+    start,
+    degree: (node) => known.degree(node),
+    type: (node) => known.type(node),
+    name: (node) => known.name(node),
   });
   picture.fit(false);
   picture.network.once("afterDrawing", () => {
@@ -56,7 +65,14 @@ function makePage(model, state, picture, style) {
   const path = makePathPanel({ model, filters, search, style, state, act });
   const table = makeTable({ model, style, seen: () => seen, act });
   const sidebar = makeSidebar({ model, filters, style, changed: () => state.tell() });
-  const searchBox = makeSearchBox({ model, search, style, choose: act.open, label: "searchLabel", placeholder: "search" });
+  const searchBox = makeSearchBox({
+    model,
+    search,
+    style,
+    choose: act.open,
+    label: "searchLabel",
+    placeholder: "search",
+  });
 
   function redraw() {
     seen = visible(model, state, filters);
@@ -73,13 +89,18 @@ function makePage(model, state, picture, style) {
 
   function sayStatus() {
     const text = say("status", { nodes: seen.nodes.length, lines: seen.lines.length, total: model.size });
-    const again = state.hidden.size ? [document.createTextNode(` · ${say("hiddenOnes", { n: state.hidden.size })} `), button(say("showAgain"), act.showAgain, { class: "link", id: "show-again" })] : [];
+    const again = state.hidden.size
+      ? [
+          document.createTextNode(` · ${say("hiddenOnes", { n: state.hidden.size })} `),
+          button(say("showAgain"), act.showAgain, { class: "link", id: "show-again" }),
+        ]
+      : [];
     fill(byId("status"), document.createTextNode(text), ...again);
     byId("empty").hidden = seen.nodes.length > 0;
     byId("empty").textContent = say(model.size ? "allFiltered" : "emptyGraph");
   }
 
-  const look = makeLook({ model, state, style, seen: () => seen, hovered: () => hovered });
+  const look = makeLook({ model, state, style, picture, seen: () => seen, hovered: () => hovered });
 
   function emphasise() {
     picture.emphasise(look, look.first(), look.lineLabels);
@@ -95,7 +116,10 @@ function makePage(model, state, picture, style) {
     byId("table").hidden = !open;
     byId("stage").hidden = open;
     byId("show-table").setAttribute("aria-pressed", String(open));
-    if (open) { table.render(); byId("table").focus(); } else picture.refresh();
+    if (open) {
+      table.render();
+      byId("table").focus();
+    } else picture.refresh();
     keepAddress();
   }
 
@@ -107,7 +131,11 @@ function makePage(model, state, picture, style) {
       const { x, y } = picture.network.getViewPosition();
       const camera = `${Math.round(x)} ${Math.round(y)} ${picture.network.getScale().toFixed(3)}`;
       const hash = `#${writeAddress(model, state, filters, camera, tableOpen)}`;
-      try { if (hash !== location.hash) history.replaceState(null, "", hash); } catch { /* a frame without an address */ }
+      try {
+        if (hash !== location.hash) history.replaceState(null, "", hash);
+      } catch {
+        /* a frame without an address */
+      }
     }, 250);
   }
 
@@ -123,7 +151,8 @@ function makePage(model, state, picture, style) {
     for (const node of address.pinned) if (!state.shown.has(node)) state.pinned.delete(node);
     sidebar.render();
     if (address.path) showPathBetween(...address.path);
-    else if (address.chosen) address.chosen.kind === "node" ? act.open(address.chosen.id) : act.openLine(address.chosen.id);
+    else if (address.chosen)
+      address.chosen.kind === "node" ? act.open(address.chosen.id) : act.openLine(address.chosen.id);
     if (address.camera) picture.network.moveTo({ ...address.camera, animation: false });
     if (address.table) setTable(true);
   }
@@ -141,10 +170,22 @@ function makePage(model, state, picture, style) {
     byId("search").append(searchBox.box);
     sidebar.render();
     state.onChange(redraw);
-    const keys = makeKeys({ act, state, searchInput: searchBox.input, picture, toggleTable: () => setTable(!tableOpen) });
+    const keys = makeKeys({
+      act,
+      state,
+      searchInput: searchBox.input,
+      picture,
+      toggleTable: () => setTable(!tableOpen),
+    });
     wirePicture({ model, state, picture, act, hover, keepAddress });
     wireButtons({ act, path, picture, keys, setTable, tableOpen: () => tableOpen, drawing, table, relabelAll });
-    window.addEventListener("hashchange", () => { const address = readAddress(model, location.hash); if (address) { apply(address); redraw(); } });
+    window.addEventListener("hashchange", () => {
+      const address = readAddress(model, location.hash);
+      if (address) {
+        apply(address);
+        redraw();
+      }
+    });
   }
 
   // Another language or theme: everything is said and coloured anew.
@@ -159,95 +200,47 @@ function makePage(model, state, picture, style) {
   return { redraw, apply, wire, act, seen: () => seen, filters, table };
 }
 
-// How each entity and line stands out: the chosen one, its neighbours, a path; all else steps back.
-function makeLook({ model, state, style, seen, hovered }) {
-  function near() {
-    if (state.path) return new Set(state.path.nodes);
-    if (!state.chosen) return null;
-    if (state.chosen.kind === "line") return new Set([model.from[state.chosen.id], model.to[state.chosen.id]]);
-    return new Set([state.chosen.id, ...[...model.linesOf(state.chosen.id)].map((line) => model.across(line, state.chosen.id))]);
-  }
-
-  function lineStrong(line) {
-    if (state.path) return state.path.lines.includes(line);
-    return state.isChosen("line", line);
-  }
-
-  function lineNear(line) {
-    if (!state.chosen || lineStrong(line)) return true;
-    return state.chosen.kind === "node" && !state.path && (model.from[line] === state.chosen.id || model.to[line] === state.chosen.id);
-  }
-
-  // Names of relations: of the chosen or hovered entity, of a path, and of all once they are few or near.
-  function lineLabels(spots, scale) {
-    const few = seen().lines.length <= 40;
-    const wanted = seen().lines.filter((line) => {
-      if (hovered() !== null && (model.from[line] === hovered() || model.to[line] === hovered())) return true;
-      return state.chosen ? lineNear(line) : few || scale > 0.95;
-    });
-    return wanted.slice(0, 400).map((line) => {
-      const [from, to] = [spots[model.from[line]], spots[model.to[line]]];
-      const bow = bowOf(line);
-      return { spots: [0.5, 0.36, 0.64].map((part) => linePoint(from, to, bow, part)), text: termLabel(model.relations[model.relation[line]]), line };
-    });
-  }
-
-  function bowOf(line) {
-    const edge = window.newskg?.picture.edges.get(line);
-    return (edge && edge.bow) || 0;
-  }
-
-  let cached = { chosen: undefined, path: undefined, set: null };
-  function nearNow() {
-    if (cached.chosen !== state.chosen || cached.path !== state.path) cached = { chosen: state.chosen, path: state.path, set: near() };
-    return cached.set;
-  }
-
-  return {
-    node(node) {
-      const around = nearNow();
-      return { faded: around !== null && !around.has(node), strong: state.isChosen("node", node) || Boolean(state.path && state.path.nodes.includes(node)), pinned: state.pinned.has(node) };
-    },
-    line: (line) => ({ strong: lineStrong(line), faded: !lineNear(line), colour: style.lineColour(model.relation[line]) }),
-    first() {
-      const ids = new Set(state.pinned);
-      if (hovered() !== null) ids.add(hovered());
-      if (state.path) for (const node of state.path.nodes) ids.add(node);
-      else if (state.chosen && state.chosen.kind === "node") ids.add(state.chosen.id);
-      else if (state.chosen && state.chosen.kind === "line") for (const node of near()) ids.add(node);
-      return ids;
-    },
-    lineLabels,
-  };
-}
-
 function wirePicture({ model, state, picture, act, hover, keepAddress }) {
   const { network } = picture;
   // After the tap is over: else the panel that opens under a finger gets the tap's own click.
-  network.on("click", ({ nodes, edges }) => setTimeout(() => {
-    if (nodes.length) act.look(nodes[0]);
-    else if (edges.length) act.openLine(edges[0]);
-    else act.close();
-  }, 40));
-  network.on("doubleClick", ({ nodes }) => { if (nodes.length) act.expand(nodes[0]); });
+  network.on("click", ({ nodes, edges }) =>
+    setTimeout(() => {
+      if (nodes.length) act.look(nodes[0]);
+      else if (edges.length) act.openLine(edges[0]);
+      else act.close();
+    }, 40),
+  );
+  network.on("doubleClick", ({ nodes }) => {
+    if (nodes.length) act.expand(nodes[0]);
+  });
   network.on("hoverNode", ({ node }) => hover(node));
   network.on("blurNode", () => hover(null));
   network.on("dragEnd", ({ nodes }) => {
     if (nodes.length) {
       const spots = network.getPositions(nodes);
-      state.step(() => { for (const node of nodes) { state.spots.set(node, spots[node]); state.moved.add(node); } });
+      state.step(() => {
+        for (const node of nodes) {
+          state.spots.set(node, spots[node]);
+          state.moved.add(node);
+        }
+      });
     }
     keepAddress();
   });
   network.on("zoom", keepAddress);
-  network.on("dragging", ({ nodes }) => { if (nodes.length) picture.forgetLabels(); });
+  network.on("dragging", ({ nodes }) => {
+    if (nodes.length) picture.forgetLabels();
+  });
 }
 
 function wireButtons({ act, path, picture, keys, setTable, tableOpen, drawing, table, relabelAll }) {
   const click = (id, handler) => byId(id).addEventListener("click", handler);
   click("show-path", () => path.open());
   click("show-table", () => setTable(!tableOpen()));
-  click("skip", (event) => { event.preventDefault(); setTable(true); });
+  click("skip", (event) => {
+    event.preventDefault();
+    setTable(true);
+  });
   click("undo", act.undo);
   click("show-help", openHelp);
   click("zoom-in", () => keys.zoom(1.4));
@@ -256,7 +249,9 @@ function wireButtons({ act, path, picture, keys, setTable, tableOpen, drawing, t
   click("export-png", () => exportPng(drawing()));
   click("export-svg", () => exportSvg(drawing(), byId("title").textContent));
   click("export-csv", table.download);
-  click("export-menu", (event) => { if (event.target.tagName === "BUTTON") byId("export-menu").open = false; });
+  click("export-menu", (event) => {
+    if (event.target.tagName === "BUTTON") byId("export-menu").open = false;
+  });
   click("show-filters", () => {
     const open = byId("filters").classList.toggle("open");
     byId("show-filters").setAttribute("aria-expanded", String(open));
@@ -266,7 +261,10 @@ function wireButtons({ act, path, picture, keys, setTable, tableOpen, drawing, t
     root.dataset.theme = themes[(themes.indexOf(root.dataset.theme || "") + 1) % themes.length];
     relabelAll();
   });
-  byId("language").addEventListener("change", () => { language = byId("language").value; relabelAll(); });
+  byId("language").addEventListener("change", () => {
+    language = byId("language").value;
+    relabelAll();
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", relabelAll);
 }
 

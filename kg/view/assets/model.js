@@ -1,5 +1,5 @@
-// The graph inside the page. A node and a line (subject, relation, object) are meant by their number; nodes are numbered
-// by importance, so that of two numbers the smaller is the one to show first.
+// The graph inside the page. A node and a line (subject, relation, object) are meant by their number; nodes are
+// numbered by importance, so that of two numbers the smaller is the one to show first.
 
 async function unpack(text) {
   const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
@@ -14,7 +14,10 @@ function makeModel(raw) {
   const byKey = new Map(nodes.iri.map((key, node) => [key, node]));
   const facets = new Map();
   return {
-    raw, from, to, relation,
+    raw,
+    from,
+    to,
+    relation,
     size: nodes.label.length,
     lines: from.length,
     classes: raw.classes,
@@ -61,7 +64,12 @@ function readClaim(raw, [confidence, qualifiers, evidence]) {
   return {
     confidence,
     qualifiers: qualifiers.map(([name, value, node]) => ({ name, value, node })),
-    evidence: evidence.map(([quote, article, subjects, objects]) => ({ quote: raw.quotes[quote], article, subjects, objects })),
+    evidence: evidence.map(([quote, article, subjects, objects]) => ({
+      quote: raw.quotes[quote],
+      article,
+      subjects,
+      objects,
+    })),
   };
 }
 

@@ -18,14 +18,24 @@ function makePanels({ model, state, style, act }) {
   }
 
   function head(...children) {
-    return make("div", { class: "panel-head" }, make("div", {}, ...children), button("×", () => act.close(), { class: "round", "aria-label": say("close"), id: "close" }));
+    return make(
+      "div",
+      { class: "panel-head" },
+      make("div", {}, ...children),
+      button("×", () => act.close(), { class: "round", "aria-label": say("close"), id: "close" }),
+    );
   }
 
   function typeLine(node) {
     const type = model.type(node);
     const finer = model.subtype(node);
     const names = [termLabel(model.classes[type]), finer >= 0 ? termLabel(model.classes[finer]) : ""].filter(Boolean);
-    return make("p", { class: "type" }, sign(style.shape(type), style.colour(type)), make("span", { text: names.join(" · ") }));
+    return make(
+      "p",
+      { class: "type" },
+      sign(style.shape(type), style.colour(type)),
+      make("span", { text: names.join(" · ") }),
+    );
   }
 
   function nodePanel(node) {
@@ -42,20 +52,22 @@ function makePanels({ model, state, style, act }) {
 
   function nodeActions(node) {
     const pinned = state.pinned.has(node);
-    return make("div", { class: "actions" },
+    return make(
+      "div",
+      { class: "actions" },
       button(say("expand"), () => act.expand(node), { "data-act": "expand" }),
       button(say("center"), () => act.centre(node), { "data-act": "centre" }),
       button(say(pinned ? "unpin" : "pin"), () => act.pin(node), { "data-act": "pin", "aria-pressed": String(pinned) }),
       button(say("hide"), () => act.hide(node), { "data-act": "hide" }),
-      button(say("pathFrom"), () => act.pathFrom(node), { "data-act": "path" }));
+      button(say("pathFrom"), () => act.pathFrom(node), { "data-act": "path" }),
+    );
   }
 
   // Facts by relation and direction; a neighbour that is not in the picture is written lighter.
   function factGroups(node) {
     const groups = new Map();
     for (const line of model.linesOf(node)) {
-      const symmetric = model.relations[model.relation[line]][7];
-      const key = `${model.relation[line]} ${symmetric ? "↔" : model.from[line] === node ? "→" : "←"}`;
+      const key = `${model.relation[line]} ${isSymmetric(model, line) ? "↔" : model.from[line] === node ? "→" : "←"}`;
       if (!groups.has(key)) groups.set(key, []);
       groups.get(key).push(line);
     }
@@ -76,19 +88,40 @@ function makePanels({ model, state, style, act }) {
       more.hidden = listed >= lines.length;
     }
     grow();
-    const expand = button(say("expandMore", { n: Math.min(rest, act.limit) }), () => act.expand(node, Number(relation)), { class: "link" });
-    return make("section", { class: "fact-group" },
-      make("h4", {}, make("span", { text: `${arrow} ${termLabel(model.relations[relation])}` }), make("span", { class: "count", text: lines.length }), rest ? expand : null),
-      list, more);
+    const expand = button(
+      say("expandMore", { n: Math.min(rest, act.limit) }),
+      () => act.expand(node, Number(relation)),
+      { class: "link" },
+    );
+    return make(
+      "section",
+      { class: "fact-group" },
+      make(
+        "h4",
+        {},
+        make("span", { text: `${arrow} ${termLabel(model.relations[relation])}` }),
+        make("span", { class: "count", text: lines.length }),
+        rest ? expand : null,
+      ),
+      list,
+      more,
+    );
   }
 
   function factRow(node, line) {
     const other = model.across(line, node);
     const inPicture = state.shown.has(other) && !state.hidden.has(other);
-    return make("li", { class: inPicture ? "" : "absent" },
+    return make(
+      "li",
+      { class: inPicture ? "" : "absent" },
       nodeSign(model, style, other),
       button(model.label(other), () => act.open(other), { class: "link name" }),
-      button(say("words"), () => act.openLine(line), { class: "quote", title: say("evidence"), "aria-label": `${say("evidence")}: ${lineText(model, line)}` }));
+      button(say("words"), () => act.openLine(line), {
+        class: "quote",
+        title: say("evidence"),
+        "aria-label": `${say("evidence")}: ${lineText(model, line)}`,
+      }),
+    );
   }
 
   function articleSection(node) {
@@ -113,8 +146,21 @@ function makePanels({ model, state, style, act }) {
   }
 
   function tripleHead(line) {
-    const end = (node, kind) => make("p", { class: `end ${kind}` }, nodeSign(model, style, node), button(model.label(node), () => act.open(node), { class: "link name" }));
-    return [end(model.from[line], "subject"), make("h2", { class: "relation", text: `${termLabel(model.relations[model.relation[line]])} ${model.relations[model.relation[line]][7] ? "↕" : "↓"}` }), end(model.to[line], "object")];
+    const end = (node, kind) =>
+      make(
+        "p",
+        { class: `end ${kind}` },
+        nodeSign(model, style, node),
+        button(model.label(node), () => act.open(node), { class: "link name" }),
+      );
+    return [
+      end(model.from[line], "subject"),
+      make("h2", {
+        class: "relation",
+        text: `${relationLabel(model, line)} ${isSymmetric(model, line) ? "↕" : "↓"}`,
+      }),
+      end(model.to[line], "object"),
+    ];
   }
 
   return { render };

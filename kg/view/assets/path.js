@@ -35,18 +35,48 @@ function makePathPanel({ model, filters, search, style, state, act }) {
   const ends = { start: null, end: null };
 
   function field(key, labelKey) {
-    const { box, input } = makeSearchBox({ model, search, style, label: labelKey, placeholder: labelKey, keep: true, choose: (node) => { ends[key] = node; } });
+    const { box, input } = makeSearchBox({
+      model,
+      search,
+      style,
+      label: labelKey,
+      placeholder: labelKey,
+      keep: true,
+      choose: (node) => {
+        ends[key] = node;
+      },
+    });
     input.id = `path-${key}`;
     if (ends[key] !== null) input.value = model.label(ends[key]);
-    input.addEventListener("input", () => { ends[key] = null; });
+    input.addEventListener("input", () => {
+      ends[key] = null;
+    });
     return make("div", { class: "field" }, make("span", { class: "soft", text: say(labelKey) }), box);
   }
 
   function render(result = null) {
     root.hidden = false;
-    const form = make("form", { class: "path", on: { submit: (event) => { event.preventDefault(); find(); } } },
-      field("start", "pathStart"), field("end", "pathEnd"), make("button", { type: "submit", class: "strong", id: "find-path", text: say("findPath") }));
-    const head = make("div", { class: "panel-head" }, make("h2", { text: say("path") }), button("×", act.close, { class: "round", "aria-label": say("close"), id: "close" }));
+    const form = make(
+      "form",
+      {
+        class: "path",
+        on: {
+          submit: (event) => {
+            event.preventDefault();
+            find();
+          },
+        },
+      },
+      field("start", "pathStart"),
+      field("end", "pathEnd"),
+      make("button", { type: "submit", class: "strong", id: "find-path", text: say("findPath") }),
+    );
+    const head = make(
+      "div",
+      { class: "panel-head" },
+      make("h2", { text: say("path") }),
+      button("×", act.close, { class: "round", "aria-label": say("close"), id: "close" }),
+    );
     fill(root, head, form, make("div", { id: "path-result" }, ...(result || [])));
     root.scrollTop = 0;
   }
@@ -71,15 +101,28 @@ function makePathPanel({ model, filters, search, style, state, act }) {
   }
 
   function stop(node) {
-    return make("p", { class: "end" }, nodeSign(model, style, node), button(model.label(node), () => act.open(node), { class: "link name" }));
+    return make(
+      "p",
+      { class: "end" },
+      nodeSign(model, style, node),
+      button(model.label(node), () => act.open(node), { class: "link name" }),
+    );
   }
 
   function hop(line, before) {
     const forward = model.from[line] === before;
     const [claim] = model.claims(line);
-    const title = `${forward ? "↓" : "↑"} ${termLabel(model.relations[model.relation[line]])}`;
-    const sentence = claim && claim.evidence.length ? evidenceBlock(model, claim.evidence[0]) : make("p", { class: "soft", text: say("noEvidence") });
-    return make("section", { class: "hop" }, button(title, () => act.openLine(line), { class: "link relation" }), sentence);
+    const title = `${forward ? "↓" : "↑"} ${relationLabel(model, line)}`;
+    const sentence =
+      claim && claim.evidence.length
+        ? evidenceBlock(model, claim.evidence[0])
+        : make("p", { class: "soft", text: say("noEvidence") });
+    return make(
+      "section",
+      { class: "hop" },
+      button(title, () => act.openLine(line), { class: "link relation" }),
+      sentence,
+    );
   }
 
   return {

@@ -1,4 +1,5 @@
-// The picture: vis-network draws nodes and lines on its canvas, without physics; names are painted over it by labels.js.
+// The picture: vis-network draws nodes and lines on its canvas, without physics; names are painted over it by
+// labels.js.
 
 const shapes = new Set(["dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"]);
 const fallbackShapes = ["dot", "square", "triangle", "star", "diamond", "hexagon", "triangleDown"];
@@ -29,7 +30,13 @@ function theme() {
   if (!themeColours) {
     const read = getComputedStyle(document.documentElement);
     const value = (name) => read.getPropertyValue(name).trim();
-    themeColours = { ink: value("--ink"), paper: value("--paper"), soft: value("--soft"), line: value("--edge"), accent: value("--accent") };
+    themeColours = {
+      ink: value("--ink"),
+      paper: value("--paper"),
+      soft: value("--soft"),
+      line: value("--edge"),
+      accent: value("--accent"),
+    };
   }
   return themeColours;
 }
@@ -56,15 +63,31 @@ function makePicture({ style, degree, type, name, start }) {
 
   function dress(id, { x, y }) {
     const colour = style.colour(type(id));
-    return { id, x, y, shape: style.shape(type(id)), size: nodeSize(degree(id), style.shape(type(id))), color: { background: colour, border: theme().paper } };
+    return {
+      id,
+      x,
+      y,
+      shape: style.shape(type(id)),
+      size: nodeSize(degree(id), style.shape(type(id))),
+      color: { background: colour, border: theme().paper },
+    };
   }
 
   function labelled(scale) {
     const spots = network.getPositions();
-    const listed = nodes.map((node) => ({ ...spots[node.id], r: node.size, text: name(node.id), first: content.first.has(node.id), faded: node.opacity < 1, id: node.id }));
+    const listed = nodes.map((node) => ({
+      ...spots[node.id],
+      r: node.size,
+      text: name(node.id),
+      first: content.first.has(node.id),
+      faded: node.opacity < 1,
+      id: node.id,
+    }));
     listed.sort((a, b) => a.id - b.id);
     const placed = placeLabels(listed, content.lines(spots, scale), scale);
-    for (const label of placed) if (label.at !== undefined) Object.assign(label, { first: listed[label.at].first, faded: listed[label.at].faded });
+    for (const label of placed)
+      if (label.at !== undefined)
+        Object.assign(label, { first: listed[label.at].first, faded: listed[label.at].faded });
     return placed;
   }
 
@@ -94,7 +117,10 @@ function makePicture({ style, degree, type, name, start }) {
 
   network.on("afterDrawing", paint);
   return {
-    network, nodes, edges, container,
+    network,
+    nodes,
+    edges,
+    container,
     // `seen` is {nodes, lines}; only what changed is given to vis-network.
     show(model, state, seen) {
       cache = null;
@@ -112,9 +138,19 @@ function makePicture({ style, degree, type, name, start }) {
       edges.update(edges.map((edge) => emphasisedEdge(edge, look.line(edge.id), colours)));
     },
     // Other names come first (under the pointer): no node or line changes.
-    relabel(first) { content.first = first; cache = null; network.redraw(); },
-    forgetLabels() { cache = null; },
-    refresh() { cache = null; network.redraw(); },
+    relabel(first) {
+      content.first = first;
+      cache = null;
+      network.redraw();
+    },
+    forgetLabels() {
+      cache = null;
+    },
+    bow: (line) => edges.get(line)?.bow || 0,
+    refresh() {
+      cache = null;
+      network.redraw();
+    },
     // These in view, with room for their names; two entities are not blown up to fill the screen.
     fitNodes(ids, animate = true, closest = 1.2) {
       if (!ids.length) return;
@@ -122,16 +158,34 @@ function makePicture({ style, degree, type, name, start }) {
       const spots = ids.map((id) => network.getPositions([id])[id]);
       const [xs, ys] = [spots.map((spot) => spot.x), spots.map((spot) => spot.y)];
       const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-      const scale = Math.min(closest, Math.max(free.width - 190, 60) / (right - left + 20), Math.max(free.height - 110, 60) / (bottom - top + 20));
-      network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: freeMiddle(container), animation: animate && { duration: 350 } });
+      const scale = Math.min(
+        closest,
+        Math.max(free.width - 190, 60) / (right - left + 20),
+        Math.max(free.height - 110, 60) / (bottom - top + 20),
+      );
+      network.moveTo({
+        position: { x: (left + right) / 2, y: (top + bottom) / 2 },
+        scale,
+        offset: freeMiddle(container),
+        animation: animate && { duration: 350 },
+      });
     },
-    fit(animate = true) { this.fitNodes(nodes.getIds(), animate); },
-    centre: (node, scale) => network.focus(node, { scale: Math.max(scale || 0, network.getScale()), offset: freeMiddle(container), animation: { duration: 350 } }),
+    fit(animate = true) {
+      this.fitNodes(nodes.getIds(), animate);
+    },
+    centre: (node, scale) =>
+      network.focus(node, {
+        scale: Math.max(scale || 0, network.getScale()),
+        offset: freeMiddle(container),
+        animation: { duration: 350 },
+      }),
     // Moves the view only if one of the nodes lies under the panel or outside.
     uncover(ids) {
       const free = freeSpace(container);
       const spots = Object.values(network.getPositions(ids)).map((spot) => network.canvasToDOM(spot));
-      const inside = spots.every(({ x, y }) => x > 20 && y > 20 && x < free.width - Math.min(90, free.width / 5) && y < free.height - 30);
+      const inside = spots.every(
+        ({ x, y }) => x > 20 && y > 20 && x < free.width - Math.min(90, free.width / 5) && y < free.height - 30,
+      );
       if (!inside) this.fitNodes(ids, true, network.getScale());
     },
     placed: () => labelled(network.getScale()),
@@ -142,7 +196,9 @@ function makePicture({ style, degree, type, name, start }) {
 function freeSpace(container) {
   const [all, panel] = [container.getBoundingClientRect(), byId("details").getBoundingClientRect()];
   if (!panel.width) return { width: all.width, height: all.height };
-  return panel.width > all.width * 0.8 ? { width: all.width, height: panel.top - all.top } : { width: panel.left - all.left, height: all.height };
+  return panel.width > all.width * 0.8
+    ? { width: all.width, height: panel.top - all.top }
+    : { width: panel.left - all.left, height: all.height };
 }
 
 function freeMiddle(container) {
@@ -155,10 +211,21 @@ function pictureOptions() {
   return {
     physics: false,
     layout: { improvedLayout: false },
-    interaction: { hover: true, tooltipDelay: 1e9, selectConnectedEdges: false, hoverConnectedEdges: false, keyboard: false },
+    interaction: {
+      hover: true,
+      tooltipDelay: 1e9,
+      selectConnectedEdges: false,
+      hoverConnectedEdges: false,
+      keyboard: false,
+    },
     nodes: { borderWidth: 1.5, borderWidthSelected: 3, chosen: false },
     edges: {
-      width: 1, smooth: false, chosen: false, hoverWidth: 1, selectionWidth: 1, color: { color: colours.line, inherit: false },
+      width: 1,
+      smooth: false,
+      chosen: false,
+      hoverWidth: 1,
+      selectionWidth: 1,
+      color: { color: colours.line, inherit: false },
       arrows: { to: { enabled: false, scaleFactor: 0.4 } },
     },
   };
@@ -174,8 +241,11 @@ function bend(edges) {
   }
   for (const group of pairs.values()) {
     group.forEach((edge, at) => {
-      const bow = group.length > 1 ? 0.16 * (Math.floor(at / 2) + 1) * (at % 2 ? -1 : 1) * (edge.from < edge.to ? 1 : -1) : 0;
-      edge.smooth = bow ? { enabled: true, type: bow > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bow) } : { enabled: false };
+      const bow =
+        group.length > 1 ? 0.16 * (Math.floor(at / 2) + 1) * (at % 2 ? -1 : 1) * (edge.from < edge.to ? 1 : -1) : 0;
+      edge.smooth = bow
+        ? { enabled: true, type: bow > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bow) }
+        : { enabled: false };
       edge.bow = bow;
     });
   }
@@ -198,13 +268,20 @@ function sync(set, wanted, item) {
 function emphasisedNode(node, { faded, strong, pinned }, colour, colours) {
   const border = strong || pinned ? colours.accent : colours.paper;
   return {
-    id: node.id, opacity: faded ? 0.18 : 1, borderWidth: strong ? 4 : pinned ? 3 : 1.5,
+    id: node.id,
+    opacity: faded ? 0.18 : 1,
+    borderWidth: strong ? 4 : pinned ? 3 : 1.5,
     color: { background: colour, border, hover: { background: colour, border: colours.accent } },
-    fixed: Boolean(pinned), shapeProperties: { borderDashes: pinned && !strong ? [3, 2] : false },
+    fixed: Boolean(pinned),
+    shapeProperties: { borderDashes: pinned && !strong ? [3, 2] : false },
   };
 }
 
 function emphasisedEdge(edge, { faded, strong, colour }, colours) {
   const shade = strong ? colours.accent : colour || colours.line;
-  return { id: edge.id, width: strong ? 2.6 : 1.1, color: { color: shade, opacity: faded ? 0.12 : strong ? 1 : 0.62, hover: colours.accent, inherit: false } };
+  return {
+    id: edge.id,
+    width: strong ? 2.6 : 1.1,
+    color: { color: shade, opacity: faded ? 0.12 : strong ? 1 : 0.62, hover: colours.accent, inherit: false },
+  };
 }

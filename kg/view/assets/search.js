@@ -1,15 +1,24 @@
 // Names found by any form that a reader may type: the name, an alias, the other script, pinyin, its initials.
 
 function folded(text) {
-  return text.normalize("NFKC").toLowerCase().replace(/[\s"'“”‘’《》「」『』()（）·,，、-]+/g, "");
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s"'“”‘’《》「」『』()（）·,，、-]+/g, "");
 }
 
 function makeSearch(model) {
   const { label, other, aliases, unseen, pinyin } = model.raw.nodes;
   const forms = label.map((text, node) =>
-    [text, other[node] || "", ...(aliases[node] || []), ...(unseen[node] || [])].filter(Boolean).map(folded));
+    [text, other[node] || "", ...(aliases[node] || []), ...(unseen[node] || [])].filter(Boolean).map(folded),
+  );
   const sounds = pinyin.map((text) => text.replaceAll(" ", ""));
-  const initials = pinyin.map((text) => text.split(" ").map((syllable) => syllable[0] || "").join(""));
+  const initials = pinyin.map((text) =>
+    text
+      .split(" ")
+      .map((syllable) => syllable[0] || "")
+      .join(""),
+  );
 
   function quality(node, wanted, latin) {
     let best = 0;
@@ -34,7 +43,10 @@ function makeSearch(model) {
       const value = quality(node, wanted, latin);
       if (value) found.push([value, node]);
     }
-    return found.sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, limit).map(([, node]) => node);
+    return found
+      .sort((a, b) => b[0] - a[0] || a[1] - b[1])
+      .slice(0, limit)
+      .map(([, node]) => node);
   };
 }
 
@@ -43,9 +55,17 @@ function makeSearchBox({ model, search, style, choose, label, placeholder, keep 
   const listId = `found-${Math.random().toString(36).slice(2)}`;
   const list = make("ul", { id: listId, role: "listbox", hidden: true });
   const input = make("input", {
-    type: "search", role: "combobox", "aria-expanded": "false", "aria-controls": listId, "aria-autocomplete": "list",
-    autocomplete: "off", spellcheck: "false", "aria-label": say(label), placeholder: say(placeholder),
-    "data-say-label": label, "data-say-placeholder": placeholder,
+    type: "search",
+    role: "combobox",
+    "aria-expanded": "false",
+    "aria-controls": listId,
+    "aria-autocomplete": "list",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-label": say(label),
+    placeholder: say(placeholder),
+    "data-say-label": label,
+    "data-say-placeholder": placeholder,
   });
   let found = [];
   let active = -1;
@@ -69,15 +89,29 @@ function makeSearchBox({ model, search, style, choose, label, placeholder, keep 
     if (node === undefined) return;
     input.value = keep ? model.label(node) : "";
     close();
+    if (!keep) byId("picture").focus(); // its keys are for the entity that was chosen
     choose(node);
   }
 
   function option(node, at) {
     const aliases = [model.otherScript(node), ...model.aliases(node)].filter(Boolean).slice(0, 3).join(" · ");
-    return make("li", {
-      id: `${listId}-${at}`, role: "option", "aria-selected": "false",
-      on: { mousedown: (event) => { event.preventDefault(); take(at); } },
-    }, nodeSign(model, style, node), make("span", { class: "name", text: model.label(node) }), make("span", { class: "soft", text: aliases }));
+    return make(
+      "li",
+      {
+        id: `${listId}-${at}`,
+        role: "option",
+        "aria-selected": "false",
+        on: {
+          mousedown: (event) => {
+            event.preventDefault();
+            take(at);
+          },
+        },
+      },
+      nodeSign(model, style, node),
+      make("span", { class: "name", text: model.label(node) }),
+      make("span", { class: "soft", text: aliases }),
+    );
   }
 
   function suggest() {
@@ -94,8 +128,11 @@ function makeSearchBox({ model, search, style, choose, label, placeholder, keep 
     if (event.key === "ArrowDown") mark(Math.min(active + 1, found.length - 1));
     else if (event.key === "ArrowUp") mark(Math.max(active - 1, 0));
     else if (event.key === "Enter") take(active);
-    else if (event.key === "Escape") { input.value = keep ? input.value : ""; close(); input.blur(); }
-    else return;
+    else if (event.key === "Escape") {
+      input.value = keep ? input.value : "";
+      close();
+      input.blur();
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   }

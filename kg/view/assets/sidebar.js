@@ -9,7 +9,10 @@ function makeSidebar({ model, filters, style, changed }) {
   const numbers = new Map(); // which element shows which count
 
   function toggle(off, value) {
-    return () => { if (!off.delete(value)) off.add(value); changed(); };
+    return () => {
+      if (!off.delete(value)) off.add(value);
+      changed();
+    };
   }
 
   function choice(group, off, value, text, picture) {
@@ -21,19 +24,48 @@ function makeSidebar({ model, filters, style, changed }) {
   }
 
   function group(key, off, values, rows) {
-    const all = button(say("all"), () => { off.clear(); render(); changed(); }, { class: "link" });
-    const none = button(say("none"), () => { for (const value of values) off.add(value); render(); changed(); }, { class: "link" });
+    const all = button(
+      say("all"),
+      () => {
+        off.clear();
+        render();
+        changed();
+      },
+      { class: "link" },
+    );
+    const none = button(
+      say("none"),
+      () => {
+        for (const value of values) off.add(value);
+        render();
+        changed();
+      },
+      { class: "link" },
+    );
     const title = make("legend", { text: say(key) });
-    return make("fieldset", { "data-group": key }, title, make("div", { class: "both" }, all, none), make("div", { class: "choices" }, ...rows));
+    return make(
+      "fieldset",
+      { "data-group": key },
+      title,
+      make("div", { class: "both" }, all, none),
+      make("div", { class: "choices" }, ...rows),
+    );
   }
 
   function timeRange() {
     if (months.length < 2) return null;
     const last = months.length - 1;
     const shown = make("output", { class: "soft" });
-    const slider = (key, start) => make("input", {
-      type: "range", min: 0, max: last, step: 1, value: start, "aria-label": `${say("time")}: ${say(key)}`, "data-range": key,
-    });
+    const slider = (key, start) =>
+      make("input", {
+        type: "range",
+        min: 0,
+        max: last,
+        step: 1,
+        value: start,
+        "aria-label": `${say("time")}: ${say(key)}`,
+        "data-range": key,
+      });
     const from = slider("timeFrom", filters.from === null ? 0 : nearest(months, filters.from));
     const to = slider("timeTo", filters.to === null ? last : nearest(months, filters.to));
     const read = () => {
@@ -41,17 +73,38 @@ function makeSidebar({ model, filters, style, changed }) {
       filters.from = low === 0 ? null : months[low];
       filters.to = high === last ? null : months[high];
       shown.textContent = `${monthText(months[low])} — ${monthText(months[high])}`;
-      for (const [input, at] of [[from, from.value], [to, to.value]]) input.setAttribute("aria-valuetext", monthText(months[Number(at)]));
+      for (const [input, at] of [
+        [from, from.value],
+        [to, to.value],
+      ])
+        input.setAttribute("aria-valuetext", monthText(months[Number(at)]));
     };
     read();
-    for (const input of [from, to]) input.addEventListener("input", () => { read(); changed(); });
-    return make("fieldset", { "data-group": "time" }, make("legend", { text: say("time") }), histogram(model, months), make("div", { class: "range-pair" }, from, to), shown);
+    for (const input of [from, to])
+      input.addEventListener("input", () => {
+        read();
+        changed();
+      });
+    return make(
+      "fieldset",
+      { "data-group": "time" },
+      make("legend", { text: say("time") }),
+      histogram(model, months),
+      make("div", { class: "range-pair" }, from, to),
+      shown,
+    );
   }
 
   function confidenceRange() {
     const shown = make("output", { class: "soft", text: say("atLeast", { n: filters.confidence }) });
     const input = make("input", {
-      type: "range", min: 0, max: 100, step: 5, value: filters.confidence, "aria-label": say("confidence"), "data-range": "confidence",
+      type: "range",
+      min: 0,
+      max: 100,
+      step: 5,
+      value: filters.confidence,
+      "aria-label": say("confidence"),
+      "data-range": "confidence",
       on: {
         input: () => {
           filters.confidence = Number(input.value);
@@ -66,10 +119,26 @@ function makeSidebar({ model, filters, style, changed }) {
   function render() {
     numbers.clear();
     const types = usedTypes.map((type) =>
-      choice("classes", filters.classesOff, type, termLabel(model.classes[type]), sign(style.shape(type), style.colour(type))));
+      choice(
+        "classes",
+        filters.classesOff,
+        type,
+        termLabel(model.classes[type]),
+        sign(style.shape(type), style.colour(type)),
+      ),
+    );
     const relations = usedRelations.map((relation) =>
-      choice("relations", filters.relationsOff, relation, termLabel(model.relations[relation]), stroke(style.lineColour(relation))));
-    const sources = usedSources.map((source) => choice("sources", filters.sourcesOff, source, sourceName(model, source), null));
+      choice(
+        "relations",
+        filters.relationsOff,
+        relation,
+        termLabel(model.relations[relation]),
+        stroke(style.lineColour(relation)),
+      ),
+    );
+    const sources = usedSources.map((source) =>
+      choice("sources", filters.sourcesOff, source, sourceName(model, source), null),
+    );
     fill(
       root,
       group("classes", filters.classesOff, usedTypes, types),
@@ -105,7 +174,8 @@ function sourceName(model, source) {
 
 function sourcesByUse(model) {
   const uses = new Map();
-  for (let line = 0; line < model.lines; line++) for (const source of lineSources(model, line)) uses.set(source, (uses.get(source) || 0) + 1);
+  for (let line = 0; line < model.lines; line++)
+    for (const source of lineSources(model, line)) uses.set(source, (uses.get(source) || 0) + 1);
   return [...uses.keys()].sort((a, b) => uses.get(b) - uses.get(a) || a - b);
 }
 
@@ -133,7 +203,9 @@ function histogram(model, months) {
   picture.setAttribute("viewBox", `0 0 ${bars * 4} 30`);
   picture.setAttribute("preserveAspectRatio", "none");
   picture.setAttribute("class", "histogram");
-  const d = heights.map((count, at) => `M${at * 4},30h3v${-Math.round(Math.sqrt(count / most) * 29) || 0}h-3Z`).join("");
+  const d = heights
+    .map((count, at) => `M${at * 4},30h3v${-Math.round(Math.sqrt(count / most) * 29) || 0}h-3Z`)
+    .join("");
   picture.firstChild.setAttribute("d", d);
   return picture;
 }

@@ -1,5 +1,5 @@
-// What the reader has done to the picture: which entities were brought in, hidden, pinned, moved, chosen. Every step can
-// be taken back: a step is a copy of these small sets, made before it.
+// What the reader has done to the picture: which entities were brought in, hidden, pinned, moved, chosen. Every step
+// can be taken back: a step is a copy of these small sets, made before it.
 
 const stepsKept = 100;
 
@@ -19,8 +19,13 @@ function makeState(drawn) {
 
   function copy() {
     return {
-      shown: new Set(state.shown), hidden: new Set(state.hidden), pinned: new Set(state.pinned), spots: new Map(state.spots),
-      moved: new Set(state.moved), chosen: state.chosen, path: state.path,
+      shown: new Set(state.shown),
+      hidden: new Set(state.hidden),
+      pinned: new Set(state.pinned),
+      spots: new Map(state.spots),
+      moved: new Set(state.moved),
+      chosen: state.chosen,
+      path: state.path,
     };
   }
 

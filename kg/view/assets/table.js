@@ -16,9 +16,20 @@ function makeTable({ model, style, seen, act }) {
   ];
   const lineColumns = [
     ["subject", (line) => model.label(model.from[line]), (line) => nodeCell(model.from[line])],
-    ["relation", (line) => termLabel(model.relations[model.relation[line]]), (line, text) => button(text, () => act.openLine(line), { class: "link" })],
+    [
+      "relation",
+      (line) => relationLabel(model, line),
+      (line, text) => button(text, () => act.openLine(line), { class: "link" }),
+    ],
     ["object", (line) => model.label(model.to[line]), (line) => nodeCell(model.to[line])],
-    ["qualifiers", (line) => model.claims(line)[0].qualifiers.map(({ name, value }) => `${qualifierLabel(model, name)} ${value}`).join("；")],
+    [
+      "qualifiers",
+      (line) =>
+        model
+          .claims(line)[0]
+          .qualifiers.map(({ name, value }) => `${qualifierLabel(model, name)} ${value}`)
+          .join("；"),
+    ],
     ["confidence", (line) => model.claims(line)[0].confidence],
     ["quote", (line) => firstEvidence(line).quote, (_, text) => make("div", { class: "clamp", title: text, text })],
     ["article", (line) => firstArticle(line).title],
@@ -28,7 +39,12 @@ function makeTable({ model, style, seen, act }) {
   ];
 
   function nodeCell(node) {
-    return make("span", { class: "node-cell" }, nodeSign(model, style, node), button(model.label(node), () => act.open(node), { class: "link" }));
+    return make(
+      "span",
+      { class: "node-cell" },
+      nodeSign(model, style, node),
+      button(model.label(node), () => act.open(node), { class: "link" }),
+    );
   }
 
   function firstEvidence(line) {
@@ -59,7 +75,11 @@ function makeTable({ model, style, seen, act }) {
     const [column, direction] = view.sort[view.kind];
     const sorted = column !== at ? "none" : direction > 0 ? "ascending" : "descending";
     const arrow = { none: "", ascending: " ↑", descending: " ↓" }[sorted];
-    return make("th", { scope: "col", "aria-sort": sorted }, button(say(word) + arrow, () => sortBy(at), { "data-column": word }));
+    return make(
+      "th",
+      { scope: "col", "aria-sort": sorted },
+      button(say(word) + arrow, () => sortBy(at), { "data-column": word }),
+    );
   }
 
   function sortBy(at) {
@@ -70,22 +90,58 @@ function makeTable({ model, style, seen, act }) {
   }
 
   function tab(kind, word) {
-    const click = () => { view.kind = kind; view.limit = rowsAtOnce; render(); };
-    return button(`${say(word)} ${seen()[kind].length}`, click, { role: "tab", "aria-selected": String(view.kind === kind), "data-kind": kind });
+    const click = () => {
+      view.kind = kind;
+      view.limit = rowsAtOnce;
+      render();
+    };
+    return button(`${say(word)} ${seen()[kind].length}`, click, {
+      role: "tab",
+      "aria-selected": String(view.kind === kind),
+      "data-kind": kind,
+    });
   }
 
   function render() {
     const rows = sortedRows();
-    const body = rows.slice(0, view.limit).map((row) => make("tr", {}, ...columns().map(([word, value, cell]) => {
-      const text = value(row);
-      return make("td", { class: `column-${word}` }, cell ? cell(row, text) : document.createTextNode(text));
-    })));
+    const body = rows.slice(0, view.limit).map((row) =>
+      make(
+        "tr",
+        {},
+        ...columns().map(([word, value, cell]) => {
+          const text = value(row);
+          return make("td", { class: `column-${word}` }, cell ? cell(row, text) : document.createTextNode(text));
+        }),
+      ),
+    );
     const rest = rows.length - view.limit;
-    const more = rest > 0 ? button(say("moreRows", { n: Math.min(rest, rowsAtOnce) }), () => { view.limit += rowsAtOnce; render(); }, { class: "more" }) : null;
-    fill(root,
-      make("div", { class: "tabs", role: "tablist" }, tab("lines", "relations"), tab("nodes", "entities"), button(say("exportCsv"), download, { id: "table-csv" })),
-      make("div", { class: "scroll" },
-        make("table", {}, make("thead", {}, make("tr", {}, ...columns().map(headerCell))), make("tbody", {}, ...body)), more));
+    const more =
+      rest > 0
+        ? button(
+            say("moreRows", { n: Math.min(rest, rowsAtOnce) }),
+            () => {
+              view.limit += rowsAtOnce;
+              render();
+            },
+            { class: "more" },
+          )
+        : null;
+    fill(
+      root,
+      make(
+        "div",
+        { class: "tabs", role: "tablist" },
+        tab("lines", "relations"),
+        tab("nodes", "entities"),
+        button(say("exportCsv"), download, { id: "table-csv" }),
+      ),
+      make(
+        "div",
+        { class: "scroll" },
+        make("table", {}, make("thead", {}, make("tr", {}, ...columns().map(headerCell))), make("tbody", {}, ...body)),
+        more,
+      ),
+    );
   }
 
   function csv() {
@@ -95,7 +151,10 @@ function makeTable({ model, style, seen, act }) {
 
   function download() {
     // The mark at the start tells spreadsheets that this is UTF-8.
-    save(new Blob(["\ufeff", csv(), "\r\n"], { type: "text/csv;charset=utf-8" }), `newskg-${view.kind === "nodes" ? "entities" : "relations"}.csv`);
+    save(
+      new Blob(["\ufeff", csv(), "\r\n"], { type: "text/csv;charset=utf-8" }),
+      `newskg-${view.kind === "nodes" ? "entities" : "relations"}.csv`,
+    );
   }
 
   return { render, download, view };

@@ -15,7 +15,6 @@ const words = {
   time: ["时间", "時間", "Time"],
   timeFrom: ["从", "從", "From"],
   timeTo: ["到", "到", "To"],
-  undated: ["无日期", "無日期", "undated"],
   confidence: ["置信度", "置信度", "Confidence"],
   atLeast: ["至少 {n}%", "至少 {n}%", "at least {n}%"],
   sources: ["来源", "來源", "Sources"],
@@ -54,7 +53,6 @@ const words = {
   fit: ["全部显示 (0)", "全部顯示 (0)", "Show everything (0)"],
   details: ["详情", "詳情", "Details"],
   close: ["关闭", "關閉", "Close"],
-  back: ["返回", "返回", "Back"],
   aliases: ["别名", "別名", "Also called"],
   facts: ["事实", "事實", "Facts"],
   articles: ["文章", "文章", "Articles"],
@@ -142,11 +140,17 @@ function termLabel(term) {
 function sayStaticWords() {
   document.documentElement.lang = language;
   for (const [attribute, put] of [
-    ["data-say", (element, text) => { element.textContent = text; }],
+    [
+      "data-say",
+      (element, text) => {
+        element.textContent = text;
+      },
+    ],
     ["data-say-label", (element, text) => element.setAttribute("aria-label", text)],
     ["data-say-placeholder", (element, text) => element.setAttribute("placeholder", text)],
     ["data-say-title", (element, text) => element.setAttribute("title", text)],
   ]) {
-    for (const element of document.querySelectorAll(`[${attribute}]`)) put(element, say(element.getAttribute(attribute)));
+    for (const element of document.querySelectorAll(`[${attribute}]`))
+      put(element, say(element.getAttribute(attribute)));
   }
 }
