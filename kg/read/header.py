@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.read import dates
+from kg.read import boilerplate, dates
 from kg.read.names import is_button, is_person, people
 
 _LABELS_LISTED = {
@@ -164,9 +164,12 @@ def is_header(header: Header, text: str) -> bool:
         return False
     if any(len(value) > 45 for values in header.values.values() for value in values) or not _people_only(header):
         return False
-    loose = sum(len(segment) for segment in header.loose)
-    longest = max((len(segment) for segment in header.loose), default=0)
+    unexplained = [segment for segment in header.loose if not is_button(segment) and boilerplate.kind(segment) is None]
+    loose = sum(map(len, unexplained))
+    longest = max(map(len, unexplained), default=0)
     dated = any(d.has_year for d in header.published)
+    if dated and len(header.values) + header.counters >= 3:
+        return longest <= 30 and loose <= 80
     telling = dated or sum(map(len, header.values.values())) > 1
     if not telling and not _named(header):
         return longest <= 8 and loose <= 10 and bool(header.published or header.counters)

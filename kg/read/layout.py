@@ -20,6 +20,7 @@ from kg.text.fold import fold
 _BULLET = re.compile(r"^[□■●◆◇○▲△▼☆★※►▶◎⊙☉✍🖋\s]+")
 _OPENING = re.compile(r"^(?:尊敬的|亲爱的|各位|各|全体|广大|致|敬爱的).{1,24}[：:]$")
 _COLUMN_END = re.compile(r"(?:网|报|刊|在线|新闻|网站|频道|副刊|人物|专栏|周刊|数字报|观察|讯)$")
+_FURNITURE = frozenset({"navigation", "copyright", "share", "related", "contact", "advert", "spam"})
 # A title stands among the first lines that no rule explains.
 _MOST_CANDIDATES = 30
 _TITLE_LABEL = re.compile(r"^(?:标题|题目)\s?[：:]")
@@ -82,7 +83,9 @@ def assign_roles(lines: list[Line]) -> None:
 def _core(lines: list[Line]) -> tuple[int, int]:
     strong = [i for i, line in enumerate(lines) if line.reads_like_body and not _explained(line)]
     if not strong:
-        strong = [i for i, line in enumerate(lines) if not _explained(line)][1:]
+        strong = [
+            i for i, line in enumerate(lines) if not (_explained(line) or boilerplate.is_menu_shape(line.folded))
+        ][1:]
     if not strong:
         return len(lines) - 1, len(lines) - 1
     return strong[0], strong[-1]
@@ -233,6 +236,15 @@ def _bottom(lines: list[Line], last: int, body: set[str]) -> None:
             state = "ended" if line.role != "header" or line.header.values else state
         if line.role in {"header", "byline"} and line.header.values.get("editor"):
             state = "ended"
+    _close(lines[last + 1 :], body)
+
+
+def _close(below: list[Line], body: set[str]) -> None:
+    """A short line that shares nothing with the body and stands right above furniture is furniture itself."""
+    for line, follows in zip(reversed(below[:-1]), reversed(below[1:]), strict=True):
+        plain = line.role == "body" and len(line.folded) <= 20 and line.folded[-1] not in "。！？…”："
+        if plain and follows.role in _FURNITURE and boilerplate.overlap(line.folded, body) < 0.5:
+            line.role = "navigation"
 
 
 def _bottom_role(line: Line, state: str, body: set[str]) -> str:  # noqa: PLR0911 - one return a rule
