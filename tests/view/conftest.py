@@ -72,7 +72,8 @@ class View:
         self.page.wait_for_timeout(700)
 
 
-@pytest.fixture(scope="session")
+# For this folder only: playwright keeps an event loop running, which notebooks run by other tests can't share.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     chromium = find_chromium()
     if chromium is None:
