@@ -65,8 +65,8 @@ def _wechat(page: str) -> _Page | None:
 
 def _voted(page: str) -> _Page:
     tree = blocks.parse(page)
-    meta = pagemeta.collect(tree)
     lines = blocks.lines(tree)
+    meta = pagemeta.collect(tree, lines)
     keys = [_NOISE.sub("", line) for line in lines]
     votes = [_votes(keys, wanted) for wanted in (_readability(page), _trafilatura(page))]
     if votes[0] != votes[1]:

@@ -39,14 +39,14 @@ class PageMeta:
     url: str | None = None
 
 
-def collect(tree: html.HtmlElement) -> PageMeta:
-    """The metadata that the tags of `tree` give."""
+def collect(tree: html.HtmlElement, lines: list[str]) -> PageMeta:
+    """The metadata that the tags of `tree` give; `lines` is its text."""
     tags = _tags(tree)
     linked = _linked_data(tree)
     publisher = _first(tags, _PUBLISHER) or linked.get("publisher")
     outlet = clean_outlet(publisher) if publisher else None
     return PageMeta(
-        title=_title(tree, tags, linked),
+        title=_title(tree, tags, linked, lines),
         published=_date(_first(tags, _DATE) or linked.get("published") or _time(tree)),
         publisher=outlet if outlet and usable(fold(outlet), labelled=True) else None,
         authors=tuple(people(fold(_first(tags, _AUTHOR) or linked.get("author") or ""), bare=True)),
@@ -118,7 +118,7 @@ def _take(item: dict[str, Any], found: dict[str, str]) -> None:
             found.setdefault(name, value.strip())
 
 
-def _title(tree: html.HtmlElement, tags: dict[str, str], linked: dict[str, str]) -> str | None:
+def _title(tree: html.HtmlElement, tags: dict[str, str], linked: dict[str, str], lines: list[str]) -> str | None:
     heading = _text(tree, "//h1") or _text(tree, "//h2")
     page = " ".join("".join(tree.xpath("//head/title//text()") or tree.xpath("//title//text()")).split())
     for title in (tags.get("articletitle"), tags.get("og:title"), linked.get("title")):
@@ -128,7 +128,9 @@ def _title(tree: html.HtmlElement, tags: dict[str, str], linked: dict[str, str])
         return heading
     if heading and 5 <= len(heading) <= 80 and overlap(_key(heading), bigrams(_key(page))) >= 0.5:
         return heading
-    return _without_site(page, heading, page) or heading
+    # A line of the page that the window's title holds is the headline, whatever the site puts around it.
+    shown = [line for line in lines if len(_key(line)) >= 6 and _key(line) in _key(page) and len(line) <= 80]
+    return max(shown, key=len, default=None) or _without_site(page, heading, page) or heading
 
 
 def _without_site(title: str, heading: str | None, page: str) -> str:

@@ -1,0 +1,50 @@
+"""Pages of eight kinds of sites: how much of the body is found, and what the tags say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.read import ReadOptions, read_text
+from kg.read.html import read_html
+from tests.read.pages import Source, makers
+
+_GOLD = Path(__file__).parents[1] / "gold" / "train"
+_FILES = sorted(_GOLD.glob("*.txt"))[3::9]
+
+
+def _source(file: Path) -> Source:
+    lines = read_text(file.read_text(encoding="utf-8")).clean.text.split("\n")
+    return Source(title=lines[0].replace('"', ""), body=lines[1:])
+
+
+def _score(found: str, wanted: list[str]) -> tuple[int, int, int]:
+    """Characters of body lines: found and wanted, found, wanted."""
+    got = ["".join(line.split()) for line in found.split("\n")]
+    want = ["".join(line.split()) for line in wanted]
+    right = sum(len(line) for line in got if line in want)
+    return right, sum(map(len, got)), sum(map(len, want))
+
+
+@pytest.mark.parametrize("make", makers, ids=lambda make: make.__name__)
+def test_bodies_of_pages(make) -> None:  # type: ignore[no-untyped-def]
+    right = got = want = 0
+    for file in _FILES[:8]:
+        source = _source(file)
+        article = read_html(make(source), source="a.html", options=ReadOptions())
+        assert article.published is not None
+        assert article.published.startswith("2023-06-04")
+        body = article.clean.text.partition("\n")[2] if article.title_span else article.clean.text
+        one = _score(body, source.body)
+        right, got, want = right + one[0], got + one[1], want + one[2]
+        assert "".join(article.title.split()) == "".join(source.title.split())
+    precision, recall = right / got, right / want
+    assert 2 * precision * recall / (precision + recall) >= 0.96
+
+
+def test_tags_fill_what_the_text_leaves_open() -> None:
+    page = makers[0](_source(_FILES[0]))
+    article = read_html(page, source="a.html", options=ReadOptions())
+    assert (article.published, article.publisher, article.editors) == ("2023-06-04T09:30:00", "临江日报", ("李四光",))
+    assert article.extracted
