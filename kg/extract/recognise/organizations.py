@@ -6,7 +6,7 @@ Of candidates inside one another the outermost is kept: a part's name holds its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.document import Document
@@ -66,6 +66,8 @@ _GROUPS = tuple(
         "职工",
     ]
 )
+# Units whose name is more often the end of a word.
+_PARTS_OF_WORDS = frozenset("师军办会行营旅段店库组室课站厅")
 _GOES_ON = frozenset("生化级制性型法")
 _OWN_NAMES = frozenset({"nz", "ORG", "PER", "LOC", "nr", "ns", "nt", "x", "eng", "nw", "nrt", "nrfg"})
 # Kinds of bodies whose names need no place: a brand or a person is enough.
@@ -153,7 +155,7 @@ def _by_head(seen: Scan, words: _Words, heads: dict[int, tuple[int, _Head]]) -> 
     named = {end: (start, kind) for start, end, kind in words.names.find(seen.text) if not seen.cuts_word(start)}
     walk = LeftWalk(seen, words.grammar, {**named, **heads})
     for end, (start, head) in heads.items():
-        if not _ends(seen, words, start, end, head):
+        if not _ends(seen, words, heads, start, end):
             continue
         edge = _behind_pronoun(seen, _edge(seen, walk, start, end), start)
         score = _score(seen, edge, start, head)
@@ -164,25 +166,30 @@ def _by_head(seen: Scan, words: _Words, heads: dict[int, tuple[int, _Head]]) -> 
             )
 
 
-def _ends(seen: Scan, words: _Words, start: int, end: int, head: _Head) -> bool:
+def _ends(seen: Scan, words: _Words, heads: Mapping[int, object], start: int, end: int) -> bool:
     """Whether a name may end here: no word, place or longer head runs on."""
-    if (seen.cuts_word(end) and not _title_follows(seen, words, end)) or _goes_on(seen, end):
+    cut = seen.token_over(end - 1).end > end and not _title_follows(seen, words, end)
+    if cut and (end - start == 1 or seen.cuts_word(end)):
         return False
-    token = seen.token_over(end - 1)
-    if end - start == 1 and token.end > end and not _title_follows(seen, words, end):
+    if _goes_on(seen, end) or seen.text[end : end + 1] in {"了", "起", "过", "得"}:
         return False
-    if (
-        head.role == "unit"
-        and token.start < start
-        and token.tag != "ORG"
-        and seen.edges.word_at[start - 1] == seen.edges.word_at[start]
-    ):
-        return False  # 师 in 讲师, 军 in 冠军
-    if head.role == "unit" and (token.tag == "PER" or seen.text.endswith(_GROUPS, max(0, start - 2), end)):
-        return False
-    if seen.text[end : end + 1] in {"了", "起", "过", "得"}:
+    role = words.heads.values[seen.text[start:end]].role
+    if role != "head" and not _unit(seen, heads, start, end, role):
         return False
     return not any(at < end < hit.end for at in range(max(0, end - 6), end) if (hit := seen.places_by_start.get(at)))
+
+
+def _unit(seen: Scan, heads: Mapping[int, object], start: int, end: int, role: str) -> bool:
+    """Whether a unit's or shortened head is more than the end of a word (师 in 讲师) or a group that competes."""
+    token, numbers = seen.token_over(end - 1), seen.edges.word_at
+    if role == "short":
+        return True
+    whole = token.end - token.start > 2 and seen.text[start:end] not in _PARTS_OF_WORDS
+    if token.tag == "PER" or seen.text.endswith(_GROUPS, max(0, start - 2), end):
+        return False
+    if token.start >= start or token.tag == "ORG" or numbers[start - 1] != numbers[start]:
+        return True
+    return whole and token.start in heads
 
 
 def _behind_pronoun(seen: Scan, edge: Edge, head: int) -> Edge:

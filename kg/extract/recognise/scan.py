@@ -54,7 +54,7 @@ class Scan:
         self, start: int, end: int, type_: str, vote: Vote, *, subtype: str = "", name: str = ""
     ) -> Mention:
         """The candidate ``start:end``, quotation marks at its ends cut off; `name` where it differs from the text."""
-        while start < end - 1 and self.text[start] in _QUOTES:
+        while start < end - 1 and (self.text[start] in _QUOTES or self.text[start].isspace()):
             start += 1
         while end > start + 1 and self.text[end - 1] in _QUOTES:
             end -= 1

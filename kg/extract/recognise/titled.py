@@ -38,6 +38,7 @@ _HARD_TAGS = frozenset({"p", "u", "r", "w", "q", "xc", "PER", "nr", "ul", "uj", 
 _SOFT_TAGS = frozenset({"v", "d", "vd", "ad", "c", "f", "t", "TIME", "m", "s"})
 _DIVISIBLE = frozenset({"ORG", "LOC", "nz", "n", "nt", "ns", "x", "TIME", "vn", "m"})
 _CONJUNCTIONS = frozenset("与和及暨或")
+_TAKING = frozenset("获夺摘捧揽膺颁授评")
 _MEASURES = frozenset("项个名次座块枚张位届")
 _SENTENCE = "。，；！？：、\n"
 
@@ -70,6 +71,7 @@ class TitledWalk:
         self.bodies = bodies
         self.ends = ends
         self.level = grammar.level.longest_by_end(self.text)
+        self.level_starts = {start for start, _ in self.level.values() if scan.edges.starts_word(start)}
 
     def start(self, head: int, *, bodies: bool = True) -> Start:
         """Where the name whose head starts at `head` begins; `bodies` lets it begin with the body that issues it."""
@@ -89,7 +91,12 @@ class TitledWalk:
             pending = pending or soft
             if not pending:
                 firm = at
+                anchors.update(self._opening(at))
         return Start(self._behind_bracket(firm), frozenset(anchors))
+
+    def _opening(self, at: int) -> set[str]:
+        """The anchor that a word run together with its neighbours opens with: 釜山国际短片电影节."""
+        return {"place"} if at in self.scan.places_by_start else {"level"} if at in self.level_starts else set()
 
     def _behind_bracket(self, at: int) -> int:
         """`at`, moved behind a bracket that stands there: it belongs to what comes before."""
@@ -149,7 +156,7 @@ class TitledWalk:
         word = self.text[token.start : at]
         if word in _CONJUNCTIONS and token.start in self.ends:
             return None  # two names: A奖和B奖
-        if token.tag == "m" and word[-1] in _MEASURES:
+        if (token.tag == "m" and word[-1] in _MEASURES) or (token.tag == "v" and not _TAKING.isdisjoint(word)):
             return None
         if word in self.grammar.stop or (token.tag in _HARD_TAGS and not self._name(token.tag, word)):
             return None
