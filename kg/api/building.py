@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from kg.api.graph import Graph
-from kg.api.page import write as write_page
 from kg.graph.dataset import Dataset
 from kg.graph.vocabulary import RESOURCES
 from kg.model import Article, Extraction, Skipped
@@ -133,7 +132,9 @@ def _build(folder: Path, paths: list[str | Path], ontology: Ontology, plan: Plan
 
 
 def _write_page(path: Path, ontology: Ontology, dataset: Dataset) -> None:
-    write_page(dataset.content(), path, ontology)
+    from kg.api.page import write  # noqa: PLC0415 - its libraries take a second to load
+
+    write(dataset.content(), path, ontology)
 
 
 def open(folder: str | Path, *, ontology: Ontology | None = None) -> Graph:  # noqa: A001 - kg.open, as gzip.open

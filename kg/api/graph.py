@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.api import page
 from kg.errors import QueryError
 from kg.graph.dataset import Dataset, read_dataset
 from kg.graph.export import export
@@ -150,9 +149,13 @@ class Graph:
         """
         if path is None:
             path = (self.folder or Path(tempfile.mkdtemp(prefix="newskg-"))) / "graph.html"
+        from kg.api import page  # noqa: PLC0415 - its libraries take a second to load
+
         return page.write(self.content, Path(path), self._ontology, title=title, focus=focus)
 
     def _repr_html_(self) -> str:
+        from kg.api import page  # noqa: PLC0415 - as in `view`
+
         return _overview(self.summary) + _inline(page.html(self.content, self._ontology))
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model import Article, Entity, Extraction, Label, Member, Script, Statement
 from kg.text.fold import fold_name
@@ -76,6 +77,7 @@ def _record(entity: Entity, article: Article, context: Context, about: tuple[lis
     )
 
 
+@lru_cache(maxsize=1 << 18)
 def folded(name: str) -> str:
     """The name's key; a name of nothing but marks is its own key."""
     return fold_name(name) or name
@@ -83,9 +85,14 @@ def folded(name: str) -> str:
 
 def script_of(form: str, article: Article) -> Script:
     """The script that `form` is in; where its characters don't tell, the article's."""
+    return _telling_script(form) or article.language
+
+
+@lru_cache(maxsize=1 << 18)
+def _telling_script(form: str) -> Script | None:
     traditional, simplified = to_hans(form) != form, to_hant(form) != form
     if traditional == simplified:
-        return article.language
+        return None
     return "zh-Hant" if traditional else "zh-Hans"
 
 

@@ -78,7 +78,7 @@ def test_an_article_that_is_not_given_again_stays(tmp_path: Path) -> None:
     assert make(tmp_path / "out", more).summary.articles == 3
 
 
-@pytest.mark.parametrize("workers", [1, 2, 3])
+@pytest.mark.parametrize("workers", [1, 3])
 def test_workers_and_order_make_no_difference(tmp_path: Path, workers: int) -> None:
     articles = write(tmp_path / "in", 20)
     paths = sorted(articles.iterdir())
@@ -149,7 +149,7 @@ def test_a_folder_that_cannot_be_written_is_said_clearly(tmp_path: Path) -> None
         make(tmp_path / "file", write(tmp_path / "in", 1))
 
 
-@pytest.mark.parametrize("failing", range(1, 14, 2))
+@pytest.mark.parametrize("failing", (1, 4, 7, 10, 13))
 def test_a_full_disk_loses_nothing(tmp_path: Path, failing: int, monkeypatch: pytest.MonkeyPatch) -> None:
     articles = write(tmp_path / "in", 20)
     make(tmp_path / "good", articles)
@@ -177,7 +177,7 @@ def test_killed_builds_end_in_the_same_bytes(tmp_path: Path) -> None:
         "make(Path(sys.argv[1]), Path(sys.argv[2]), workers=2)"
     )
     moments = random.Random(1)  # noqa: S311 - moments to try
-    for _ in range(5):
+    for _ in range(4):
         process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "out"), str(articles)])
         time.sleep(moments.uniform(0.3, 2.5))
         process.kill()
