@@ -29,7 +29,10 @@ types: $(READY)
 contract: $(READY)
 	$(BIN)/lint-imports
 
+# The page is tested in a real browser: the one that is there, or on Debian and Ubuntu, as root, the system's package.
+# Without one those tests are skipped and say so.
 unit: $(READY)
+	-@$(BIN)/python -m tests.view.browser
 	$(BIN)/pytest
 
 bench: $(READY)  ## speed of each stage, figures for docs/performance.md
