@@ -1,7 +1,7 @@
 """Score relations on given names: ``python -m training.relations tests/gold/dev`` (``--errors`` lists what went wrong).
 
-Names are the gold's own (or, with ``--recognised``, those that the recognisers find), so that the figure is of relations alone. The
-rules are those of scoring: optional relations are neither rewarded nor punished, nor is what touches an optional entity.
+Names are the gold's own or, with ``--recognised``, those that the recognisers find; so the figure is of relations
+alone. The rules are those of scoring: what is optional, or touches an optional entity, is not counted.
 """
 
 from __future__ import annotations
@@ -83,7 +83,8 @@ def qualifiers(
             counts[f"printed q.{name}"] += got is not None
             counts[f"right q.{name}"] += same
             if not same:
-                yield f"qualifier\t{relation['s']} {key[0]} {relation['o']}\t{name}: {value}, got {got}\t{statement.evidence[0].text[:80]}"
+                said_by = statement.evidence[0].text[:80]
+                yield f"qualifier\t{relation['s']} {key[0]} {relation['o']}\t{name}: {value}, got {got}\t{said_by}"
         for name in said.keys() - relation.get("q", {}).keys():
             counts[f"extra q.{name}"] += 1
         return
@@ -103,9 +104,8 @@ def show(counts: Counter[str]) -> None:
                 sums[f"{what} {group}"] += number
         right, printed, wanted = found
         p, r = right / max(printed, 1), right / max(wanted, 1)
-        print(
-            f"{kind:16} P {p:.3f} R {r:.3f} F {2 * right / max(printed + wanted, 1):.3f}  {right}/{printed}/{wanted} extra {counts[f'extra {kind}']}"
-        )
+        figures = f"P {p:.3f} R {r:.3f} F {2 * right / max(printed + wanted, 1):.3f}  {right}/{printed}/{wanted}"
+        print(f"{kind:16} {figures} extra {counts[f'extra {kind}']}")
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Train the scorer of relations on gold articles and write its weights: ``python -m training.scorer tests/gold/train``.
 
-Stage one is a logistic model a relation and way of standing over sparse features; stage two, small boosted trees over how a claim
-stands among its rivals, is trained on stage one's cross-validated scores. Thresholds and the confidence curves come from
+Stage one is a logistic model a relation over sparse features; stage two, small boosted trees over how a claim stands
+among its rivals, is trained on stage one's cross-validated scores. Thresholds and the confidence curve come from
 cross-validation by article too, so that no figure is read off what was fitted. Deterministic on one machine.
 """
 
@@ -107,7 +107,7 @@ def examples(articles: Sequence[GoldArticle], *, recognised: bool) -> Iterator[E
 
 
 def found_entities(gold: dict[str, Any], document: Document) -> tuple[Entity, ...]:
-    """What the recognisers find, with gold's numbers for the entities that gold has too, others as ``x1`` …"""
+    """What the recognisers find, numbered as in gold where gold has them too, else ``x1`` and so on."""
     terms = ontology.load()
     forms: dict[tuple[str, str], int] = {}
     for index, entity in enumerate(gold["entities"]):
@@ -139,7 +139,7 @@ def both_ways(candidate: Candidate) -> set[str]:
 
 
 def group_of(candidate: Candidate) -> str:
-    """Which model weighs `candidate`: one a relation, in which every feature has a shared weight and one of its mode."""
+    """Which model weighs `candidate`: one a relation, in which features have a shared weight and one by mode."""
     return candidate.relation
 
 

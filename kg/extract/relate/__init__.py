@@ -1,8 +1,9 @@
 """Relations between entities: what an article says of who, what, where and when.
 
-Sentences are reduced to placeholders (`view`), coordinations collapsed (`coordination`), pairs proposed with what stands between and
-around them (`candidates`), declared patterns matched (`patterns`), each pair weighed alone and against its rivals (`scorer`, `claims`), and what is printed gets its
-qualifiers (`qualifiers`) and the words that state it (`evidence`).
+Sentences are reduced to placeholders (`view`) and coordinations collapsed (`coordination`); declared patterns are
+matched (`patterns`) and pairs proposed with what stands between and around them (`candidates`, `features`, `focus`),
+but not what is denied or planned (`polarity`); each pair is weighed alone and against its rivals (`scorer`, `claims`),
+and what is printed gets its qualifiers (`qualifiers`) and the words that state it (`evidence`).
 """
 
 from __future__ import annotations

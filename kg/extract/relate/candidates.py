@@ -1,7 +1,7 @@
 """Pairs of names that might be joined, with the features that the scorer weighs.
 
-A candidate is *near* when both names stand in one sentence, *within* when they are members of one coordination, *carried* when
-one is left out of the sentence and taken from what was spoken of before (topic, headline, last subject).
+A candidate is *near* when both names stand in one sentence, *within* when they are members of one coordination,
+*carried* when one is left out of the sentence and taken from what was spoken of before (topic, headline, last subject).
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from kg.extract.relate.features import (
     anchor_features,
     around_features,
-    bucket,
     doubts,
     echo_features,
     name_features,
     pair_features,
+    parent_features,
     post_features,
     source_features,
 )
 from kg.extract.relate.focus import Focus
-from kg.extract.relate.scene import Scene, pairs, titled
+from kg.extract.relate.scene import Scene, most_members, pairs, titled
 from kg.extract.relate.schema import ends
 from kg.extract.relate.view import Item, Member, View
 
@@ -30,6 +30,8 @@ _NAMES = frozenset({"Person", "Organization", "Place", "Honor", "Event"})
 _DETAILED = frozenset({"worksFor", "memberOf", "partOf", "locatedIn", "nativeOf", "educatedAt"})
 _FARTHEST_ITEMS = 14
 _FARTHEST_CHARS = 160
+# Every two of these are compared; no honest article names so many.
+_MOST_BODIES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ class Candidate:
 def propose(scene: Scene) -> Iterator[Candidate]:
     """All candidates of an article."""
     for number in range(len(scene.plain)):
-        yield from _near(scene, number, detailed=True)
-        yield from _near(scene, number, detailed=False)
+        yield from _near(_Here(scene, number, detailed=True))
+        yield from _near(_Here(scene, number, detailed=False))
     yield from _declared(scene)
     yield from _carried(scene)
     yield from _named_after(scene)
@@ -82,26 +84,18 @@ def _declared(scene: Scene) -> Iterator[Candidate]:
 
 def _named_after(scene: Scene) -> Iterator[Candidate]:
     """Units whose name begins with their parent's: 高淳区人民医院急诊科, 高淳区人民医院."""
-    bodies = [e for e in scene.entities.values() if e.type == "Organization"]
+    bodies = [e for e in scene.entities.values() if e.type == "Organization"][:_MOST_BODIES]
     where = _first_mentions(scene)
     for unit in bodies:
         if unit.id not in where:
             continue
+        number, member = where[unit.id]
+        item = Item("Organization", member.start, member.end, (member,))
         for parent in bodies:
             rest = unit.name[len(parent.name) :]
             if parent.id != unit.id and rest and unit.name.startswith(parent.name):
-                number, member = where[unit.id]
-                features = (
-                    f"rest={rest}",
-                    f"r1={rest[-1:]}",
-                    f"r2={rest[-2:]}",
-                    f"rl={bucket(len(rest))}",
-                    f"rp={rest[:1]}",
-                )
-                features += (f"p1={parent.name[-1:]}", f"p2={parent.name[-2:]}", f"pl={bucket(len(parent.name))}")
-                features += (f"seen={parent.id in where}",)
                 away = where.get(parent.id, (number, Member(parent.id, member.start, member.end)))[1]
-                item = Item("Organization", member.start, member.end, (member,))
+                features = tuple(parent_features(parent.name, rest, seen=parent.id in where))
                 yield Candidate("partOf", "name", member, away, number, features, (), item, None, detailed=True)
 
 
@@ -114,104 +108,103 @@ def _first_mentions(scene: Scene) -> dict[str, tuple[int, Member]]:
     return where
 
 
-def _near(scene: Scene, number: int, *, detailed: bool) -> Iterator[Candidate]:
-    view = (scene.plain if detailed else scene.folded)[number]
-    told = scene.told[number]
-    places = [p for p in view.places() if view.items[p].kind in _NAMES]  # type: ignore[union-attr]
-    for index, first in enumerate(places):
-        one = view.items[first]
-        assert one is not None
-        if not detailed and len(one.members) > 1 and one.kind == "Organization" and "partneredWith" in told:
-            yield from _within(scene, number, view, first)
-        for second in places[index + 1 : index + 1 + _FARTHEST_ITEMS]:
-            two = view.items[second]
-            assert two is not None
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """A sentence at one level of detail."""
+
+    scene: Scene
+    number: int
+    detailed: bool
+
+    @property
+    def view(self) -> View:
+        return (self.scene.plain if self.detailed else self.scene.folded)[self.number]
+
+    def relations(self) -> list[str]:
+        """The relations that the sentence's words tell of and that are read at this level of detail."""
+        told = self.scene.told[self.number]
+        return [relation for relation in ends if relation in told and (relation in _DETAILED) == self.detailed]
+
+    def names(self) -> list[tuple[int, Item]]:
+        """The sentence's names and their places."""
+        return [(place, item) for place, item in enumerate(self.view.items) if item is not None and item.kind in _NAMES]
+
+
+def _near(here: _Here) -> Iterator[Candidate]:
+    names = here.names()
+    relations = here.relations()
+    for index, (first, one) in enumerate(names):
+        if len(one.members) > 1 and one.kind == "Organization" and "partneredWith" in relations:
+            yield from _within(here, first, one)
+        for second, two in names[index + 1 : index + 1 + _FARTHEST_ITEMS]:
             if second - first > _FARTHEST_CHARS:
                 break
-            fits = [
-                (relation, mode)
-                for relation, (subjects, objects) in ends.items()
-                if relation in told and (relation in _DETAILED) == detailed
-                for mode, s, o in ((">", one, two), ("<", two, one))
-                if s.kind in subjects and o.kind in objects and not (relation == "partneredWith" and mode == "<")
-            ]
-            if not fits:
+            yield from _pair(here, relations, (first, one), (second, two))
+
+
+def _pair(here: _Here, relations: Sequence[str], one: tuple[int, Item], two: tuple[int, Item]) -> Iterator[Candidate]:
+    shared: tuple[str, ...] = ()
+    for relation in relations:
+        subjects, objects = ends[relation]
+        for mode, s, o in ((">", one[1], two[1]), ("<", two[1], one[1])):
+            if s.kind not in subjects or o.kind not in objects or (relation == "partneredWith" and mode == "<"):
                 continue
-            shared = tuple(pair_features(scene, view, first, second, number))
-            for relation, mode in fits:
-                s, o = (one, two) if mode == ">" else (two, one)
-                yield from _each(scene, relation, mode, number, shared, s, o, detailed)
+            shared = shared or tuple(pair_features(here.scene, here.view, one[0], two[0], here.number))
+            place = (one if mode == ">" else two)[0]
+            for subject, obj in pairs(here.scene.document.folded, s, o):
+                own = tuple(_own(here, relation, place, subject, obj))
+                yield Candidate(relation, mode, subject, obj, here.number, shared, own, s, o, here.detailed)
 
 
-def _each(
-    scene: Scene, relation: str, mode: str, number: int, shared: tuple[str, ...], s: Item, o: Item, detailed: bool
-) -> Iterator[Candidate]:
-    view = (scene.plain if detailed else scene.folded)[number]
-    posts = view.items.index(s) if relation == "worksFor" else -1
-    for one, two in pairs(scene.document.folded, s, o):
-        own = tuple(name_features(scene, one, two))
-        if posts >= 0:
-            own = (*own, *post_features(scene, view, posts, scene.entities[two.entity].name))
-        if (number, relation, one.entity, two.entity) in scene.matched:
-            own = (*own, "pattern")
-        yield Candidate(relation, mode, one, two, number, shared, own, s, o, detailed)
+def _own(here: _Here, relation: str, place: int, subject: Member, obj: Member) -> Iterator[str]:
+    """What sets a pair apart from the others of its two coordinations."""
+    yield from name_features(here.scene, subject, obj)
+    if relation == "worksFor":
+        yield from post_features(here.scene, here.view, place, here.scene.entities[obj.entity].name)
+    if (here.number, relation, subject.entity, obj.entity) in here.scene.matched:
+        yield "pattern"
 
 
-def _within(scene: Scene, number: int, view: View, place: int) -> Iterator[Candidate]:
-    item = view.items[place]
-    assert item is not None
-    shared = tuple([*around_features(scene, view, place, place), f"n={min(len(item.members), 5)}"])
+def _within(here: _Here, place: int, item: Item) -> Iterator[Candidate]:
+    shared = (*around_features(here.scene, here.view, place, place), f"n={min(len(item.members), 5)}")
     members = item.members[:8]
     for index, one in enumerate(members):
         for two in members[index + 1 :]:
             if one.entity != two.entity:
-                yield Candidate("partneredWith", "=", one, two, number, shared, (), item, item, False)
+                yield Candidate("partneredWith", "=", one, two, here.number, shared, (), item, item, detailed=False)
 
 
 def _carried(scene: Scene) -> Iterator[Candidate]:
     focus = Focus(scene)
-    for number in range(len(scene.plain)):
-        told = scene.told[number]
+    for number, view in enumerate(scene.plain):
+        present = {m.entity for item in view.items if item for m in item.members}
         for detailed in (True, False):
-            view = (scene.plain if detailed else scene.folded)[number]
-            present = {m.entity for item in scene.plain[number].items if item for m in item.members}
-            relations = [r for r in ends if r in told and (r in _DETAILED) == detailed]
-            for place in view.places():
-                item = view.items[place]
-                assert item is not None
-                if item.kind in _NAMES:
-                    yield from _carried_to(scene, focus, number, view, place, relations, present, detailed)
+            here = _Here(scene, number, detailed)
+            relations = here.relations()
+            for place, item in here.names():
+                yield from _carried_to(here, focus, relations, present, place, item)
         focus.read(number)
 
 
-def _carried_to(
-    scene: Scene,
-    focus: Focus,
-    number: int,
-    view: View,
-    place: int,
-    relations: Sequence[str],
-    present: set[str],
-    detailed: bool,
+def _carried_to(  # noqa: PLR0913, PLR0917 -- two loops' worth of state, used once
+    here: _Here, focus: Focus, relations: Sequence[str], present: set[str], place: int, item: Item
 ) -> Iterator[Candidate]:
-    item = view.items[place]
-    assert item is not None
     shared: tuple[str, ...] = ()
     for relation in relations:
         subjects, objects = ends[relation]
-        for mode, here, there in (("cs", objects, subjects), ("co", subjects, objects)):
-            if item.kind not in here or (relation == "partneredWith" and mode == "co"):
+        for mode, fits, others in (("cs", objects, subjects), ("co", subjects, objects)):
+            if item.kind not in fits or (relation == "partneredWith" and mode == "co"):
                 continue
-            shared = shared or tuple(anchor_features(scene, view, place))
-            for kind in sorted(there):
+            shared = shared or tuple(anchor_features(here.scene, here.view, place))
+            for kind in sorted(others):
                 for entity, labels in focus.known(kind).items():
                     if entity in present:
                         continue
-                    sources = (*source_features(view, place, kind, labels), f"kk={item.kind}{kind}")
-                    away = focus.where[entity]
-                    for member in item.members:
-                        pair = (away, member) if mode == "cs" else (member, away)
-                        own = (*sources, *name_features(scene, *pair), *echo_features(scene, view, place, entity))
-                        if relation in titled and mode == "co":
-                            own = (*own, *post_features(scene, view, place, scene.entities[entity].name))
-                        yield Candidate(relation, mode, *pair, number, shared, own, item, None, detailed)
+                    sources = (*source_features(here.view, place, kind, labels), f"kk={item.kind}{kind}")
+                    if relation in titled and mode == "co":
+                        sources += (*post_features(here.scene, here.view, place, here.scene.entities[entity].name),)
+                    sources += (*echo_features(here.scene, here.view, place, entity),)
+                    for member in item.members[:most_members]:
+                        pair = (focus.where[entity], member) if mode == "cs" else (member, focus.where[entity])
+                        own = (*sources, *name_features(here.scene, *pair))
+                        yield Candidate(relation, mode, *pair, here.number, shared, own, item, None, here.detailed)

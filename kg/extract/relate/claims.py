@@ -1,7 +1,7 @@
 """Claims: all candidates of an article that say the same, and how each claim stands against those it competes with.
 
-A person's post in a sentence is mostly one, a prize in a list has one winner: a claim that is the best for both of its ends is
-likelier than its own sentence says. Small boosted trees weigh that; this module describes, `trees` decides.
+A person's post in a sentence is mostly one, a prize in a list has one winner: a claim that is the best for both of its
+ends is likelier than its own sentence says. Small boosted trees weigh that: this module describes, `scorer` judges.
 """
 
 from __future__ import annotations

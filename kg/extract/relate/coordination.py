@@ -1,4 +1,4 @@
-"""Coordinations: A、B和C, A等11人, 县委书记李勇、县长王芳 become one item whose members share what the sentence says of them."""
+"""Coordinations: A、B和C, A等11人, 县委书记李勇、县长王芳 become one item whose members share what is said of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from kg.model import Quantity
 
 _P, _O, _L, _T, _Q = (holders[kind] for kind in ("Person", "Organization", "Place", "Title", "Quantity"))
 _AND = "(?:、|和|与|及|以及|暨|同|，以及|，和)"
-_CLOSED = f"(?:等(?:(?:{_Q}|[0-9]{{1,4}}[人名位个家户])(?:单位|班组|集体|家庭|企业|公司|学校|个人|同志|代表|同学|选手|队员)?)?)?"
+_COUNTED = "单位|班组|集体|家庭|企业|公司|学校|个人|同志|代表|同学|选手|队员"
+_CLOSED = f"(?:等(?:(?:{_Q}|[0-9]{{1,4}}[人名位个家户])(?:{_COUNTED})?)?)?"
 _NAMES = {
     kind: re.compile(f"{char}(?:{_AND}?{char})*{_CLOSED}" if kind == "Person" else f"{char}(?:{_AND}{char})*{_CLOSED}")
     for kind, char in holders.items()
@@ -24,10 +25,11 @@ def coordinated(view: View) -> View:
     """`view` with coordinations of names of one kind made one item: `O、O和O等5个单位`."""
     view = without_brackets(view)
     for pattern in _NAMES.values():
-        edits = []
-        for found in pattern.finditer(view.text):
-            if found.end() - found.start() > 1:
-                edits.append((found.start(), found.end(), _group(view, found.start(), found.end())))
+        edits = [
+            (*found.span(), _group(view, *found.span()))
+            for found in pattern.finditer(view.text)
+            if found.end() - found.start() > 1
+        ]
         view = rewrite(view, edits)
     return view
 

@@ -1,4 +1,4 @@
-"""The words that state a claim: the sentence of both names, or the sentence and the one before it where the subject stands there."""
+"""The words that state a claim: the sentence of both names, or it and the one before where the subject stands there."""
 
 from __future__ import annotations
 

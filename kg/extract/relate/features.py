@@ -1,4 +1,4 @@
-"""Features of a candidate: what stands between and around its names, how they stand in the sentence, what they are called.
+"""Features of a candidate: what stands between and around its names, how they stand, what they are called.
 
 A feature is a string; the scorer has a weight for those that mattered in training.
 """
@@ -67,8 +67,6 @@ def pair_features(scene: Scene, view: View, first: int, second: int, number: int
     """What stands between and around the placeholders at `first` and `second`."""
     text = view.text
     between = text[first + 1 : second]
-    one, two = view.items[first], view.items[second]
-    assert one is not None and two is not None
     k = text[first] + text[second]
     kinds = [c for c in between if c in kind_of]
     commas = sum(between.count(c) for c in "，；：")
@@ -196,3 +194,16 @@ def source_features(view: View, place: int, kind: str, labels: frozenset[str]) -
 def doubts(text: str) -> tuple[str, ...]:
     """The words of `text` that make a statement doubtful."""
     return tuple(f"neg={word}" for word in sorted(set(_NEGATIONS.findall(text))))
+
+
+def parent_features(parent: str, rest: str, *, seen: bool) -> Iterator[str]:
+    """What a unit's name adds to its parent's; `seen` says whether the parent is named by itself too."""
+    yield f"rest={rest}"
+    yield f"r1={rest[-1:]}"
+    yield f"r2={rest[-2:]}"
+    yield f"rl={bucket(len(rest))}"
+    yield f"rp={rest[:1]}"
+    yield f"p1={parent[-1:]}"
+    yield f"p2={parent[-2:]}"
+    yield f"pl={bucket(len(parent))}"
+    yield f"seen={seen}"

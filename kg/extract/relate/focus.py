@@ -8,57 +8,59 @@ from kg.extract.relate.scene import Scene
 from kg.extract.relate.view import Member
 
 _NAMES = frozenset({"Person", "Organization", "Place", "Honor", "Event"})
+_ByKind = dict[str, list[Member]]
 
 
 class Focus:
-    """What an article has been speaking of, by kind: the last sentence's names, the paragraph's and the article's topic."""
+    """The names of the sentences read so far, by where they stood: last sentence, paragraph's start, headline."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.where: dict[str, Member] = {}
-        self.labels: dict[str, dict[str, set[str]]] = {}
-        self.history: list[tuple[int, int, dict[str, list[Member]]]] = []
+        self._sentences: list[_ByKind] = []
+        self._paragraph: dict[str, Member] = {}
+        self._end = 0
+        self._known: dict[str, dict[str, frozenset[str]]] = {}
 
     def known(self, kind: str) -> dict[str, frozenset[str]]:
         """Entities of `kind` that may be meant though unnamed, and as what."""
+        if kind not in self._known:
+            self._known[kind] = self._look(kind)
+        return self._known[kind]
+
+    def _look(self, kind: str) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
 
         def add(members: Sequence[Member], label: str) -> None:
             for member in members:
                 found.setdefault(member.entity, set()).add(label)
 
-        if self.history:
-            for back, (_, _, names) in enumerate(reversed(self.history[-2:]), 1):
-                here = names.get(kind, [])
-                add(here[:1], f"first{back}")
-                add(here[-1:], f"last{back}")
-                if back == 1:
-                    add(here[1:-1][:3], "mid1")
-            line = self.history[-1][1]
-            for _, at, names in self.history:
-                if at == line and names.get(kind):
-                    add(names[kind][:1], "para")
-                    break
-            for _, _, names in reversed(self.history[-8:]):
-                if names.get(kind):
-                    add(names[kind][:1], "recentfirst")
-                    add(names[kind][-1:], "recentlast")
-                    break
-            add(self.history[0][2].get(kind, [])[:1], "headline")
+        for back, names in enumerate(reversed(self._sentences[-2:]), 1):
+            here = names.get(kind, [])
+            add(here[:1], f"first{back}")
+            add(here[-1:], f"last{back}")
+            add(here[1:-1][:3] if back == 1 else [], "mid1")
+        add([self._paragraph[kind]] if kind in self._paragraph else [], "para")
+        recent = next((names[kind] for names in reversed(self._sentences[-8:]) if names.get(kind)), [])
+        add(recent[:1], "recentfirst")
+        add(recent[-1:], "recentlast")
+        add(self._sentences[0].get(kind, [])[:1] if self._sentences else [], "headline")
         for rank, entity in enumerate(self.scene.tops.get(kind, ())):
-            if entity in self.where:
-                found.setdefault(entity, set()).add(f"top{rank}")
+            add([self.where[entity]] if entity in self.where else [], f"top{rank}")
         return {entity: frozenset(labels) for entity, labels in found.items()}
 
     def read(self, number: int) -> None:
         """Go on past sentence `number`."""
         view = self.scene.plain[number]
-        names: dict[str, list[Member]] = {}
+        names: _ByKind = {}
         for item in view.items:
             if item is not None and item.kind in _NAMES:
                 names.setdefault(item.kind, []).extend(item.members)
-        for members in names.values():
-            for member in members:
-                self.where[member.entity] = member
-        line = self.scene.document.folded.count("\n", 0, view.span.start)
-        self.history.append((number, line, names))
+        if "\n" in self.scene.document.folded[self._end : view.span.start]:
+            self._paragraph = {}
+        for kind, members in names.items():
+            self._paragraph.setdefault(kind, members[0])
+            self.where.update((member.entity, member) for member in members)
+        self._end = view.span.end
+        self._sentences.append(names)
+        self._known = {}

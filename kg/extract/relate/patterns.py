@@ -1,8 +1,8 @@
-"""Declared patterns: lines of ``ontology/patterns/<relation>.txt`` that read like Chinese with slots, compiled to google-re2.
+"""Declared patterns: lines of ``ontology/patterns/<relation>.txt`` that read like Chinese with slots, run by re2.
 
-``{subject+}被{conferredBy}授予{object+}(荣誉)?称号``: a slot takes a name of its type (``+`` also a coordination), a qualifier's slot
-what it needs; ``(甲|乙)`` is a choice, ``?`` makes optional, ``…`` skips up to eight characters without names, ``……`` up to thirty
-of anything inside the sentence. re2 is linear in the text whatever a user writes.
+``{subject+}被{conferredBy}授予{object+}(荣誉)?称号``: a slot takes a name of its type (``+`` also a coordination), a
+qualifier's slot what it needs; ``(甲|乙)`` is a choice, ``?`` makes optional, ``…`` skips up to eight characters
+without names, ``……`` up to thirty of anything inside the sentence. re2 is linear in the text whatever a user writes.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _compile(line: PatternLine, ontology: Ontology) -> Pattern:
     many: set[str] = set()
     source = "".join(_parts(line.text, where, _classes(subjects, objects), slots, many))
     ends = _ENDS.intersection(slots)
-    if ends != {"both"} and ends != {"subject", "object"}:
+    if ends not in ({"both"}, {"subject", "object"}):
         raise OntologyError(f"{where}: a pattern needs {{subject}} and {{object}}, or {{both+}} alone: {line.text}")
     try:
         options = re2.Options()

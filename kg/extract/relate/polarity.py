@@ -1,7 +1,7 @@
 """Polarity and modality: what did not happen, is planned, hoped for, only supposed or denied is no fact.
 
-A cue (未获, 拟, 争创, 网传) rules the clause it stands in from its place on; a condition (如果) and a rumour (网传) rule the sentence.
-曾任 and 原 are no such cues: what was so is kept.
+A cue (未获, 拟, 争创) rules the clause it stands in; a condition (如果) and a rumour (网传) rule the sentence. 曾任 and
+原 are no such cues: what was so is kept.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import re
 from kg.extract.relate.candidates import Candidate
 from kg.extract.relate.scene import Scene
 
-# Rule the clause from their place on, and the clause before when nothing but a name of theirs stands between.
 _CLAUSE = re.compile(
     "未能|未获|未被|未曾|尚未|从未|并未|没有|没能|没再|不曾|并非|不是|(?<![模试])拟(?!合|态|定)|争创|申报|有望|意向|力争|冲击|无缘|落选|提名|候选|"
     "打算|曾想|有意(?!义|思|识)|目标是|希望|梦想|考虑|洽谈|待定|申请|申办|(?<!规)(?<!人才培养)(?:计划|预计)(?!单列|》|生育|”)|原定|错失|失之交臂|婉拒|拒绝|放弃|终止|推迟|不会|能否|是否|取消|筹备中|想[去报在]|离(?=.{1,20}一步之遥)"

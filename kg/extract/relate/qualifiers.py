@@ -1,4 +1,4 @@
-"""Qualifiers of a claim, read off the sentences that state it: when, as what, by whom, how many, under which agreement, how much."""
+"""Qualifiers of a claim, read off the sentences that state it: when, as what, by whom, how many, how much."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def qualifiers_of(scene: Scene, candidates: Sequence[Candidate]) -> tuple[Qualif
 
 
 def date(scene: Scene, candidate: Candidate) -> str | None:
-    """The time that governs the claim: the last before its later name, the first after it in the clause, else the paragraph's."""
+    """The time that governs the claim: the last before its later name, the next in the clause, else the paragraph's."""
     view = scene.plain[candidate.view]
     places = [_place(scene, candidate, member) for member in (candidate.subject, candidate.object)]
     last = max((place for place in places if place is not None), default=view.span.start)
@@ -83,7 +83,7 @@ def _topic_date(scene: Scene, number: int) -> str | None:
 
 
 def event_date(scene: Scene, candidate: Candidate) -> str | None:
-    """As `date`; failing that the day that the article's first paragraphs tell of, which reports of visits and signings leave unsaid later."""
+    """As `date`; failing that the first day that the article tells of: reports of visits and signings say it once."""
     said = date(scene, candidate)
     if said:
         return said
@@ -102,7 +102,7 @@ def _place(scene: Scene, candidate: Candidate, member: Member) -> int | None:
 
 
 def title(scene: Scene, candidate: Candidate) -> str | None:
-    """The post: between body and name (县总工会主席张三), after the body (任县总工会主席), after the name (当选会长), or before it."""
+    """The post: between body and name (县总工会主席张三), after the body, after the name (当选会长), or before it."""
     person, body = candidate.subject, candidate.object
     here = _place(scene, candidate, body) is not None, _place(scene, candidate, person) is not None
     if all(here) and body.end <= person.start:
@@ -188,7 +188,7 @@ def conferrer(scene: Scene, candidate: Candidate) -> str | None:
     ]
     if near:
         return near[-1]
-    return sorted(found)[-1][1] if found and "被" not in view.text else None
+    return max(found)[1] if found and "被" not in view.text else None
 
 
 def group_size(_scene: Scene, candidate: Candidate) -> int | None:

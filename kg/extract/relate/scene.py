@@ -1,4 +1,4 @@
-"""An article as the proposing of relations sees it: reduced sentences, what their words tell of, what the patterns found."""
+"""An article as the proposing of relations sees it: reduced sentences, what they tell of, what the patterns found."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def set_scene(
     triggers: Mapping[str, frozenset[str]],
     patterns: Patterns,
 ) -> Scene:
-    """Prepare `views` for proposing: coordinations collapsed, trigger words found, the article's main entities counted."""
+    """Prepare `views`: coordinations collapsed, trigger words found, patterns matched, main entities counted."""
     matcher = re.compile("|".join(sorted(map(re.escape, triggers), key=len, reverse=True)) or "(?!)")
     plain = tuple(coordinated(view) for view in views)
     told = tuple(
@@ -92,7 +92,7 @@ def _matches(patterns: Patterns, plain: View, folded: View) -> tuple[Match, ...]
 
 
 def pairs(folded: str, subject: Item, obj: Item) -> Iterator[tuple[Member, Member]]:
-    """Each subject with each object; one by one where 分别 pairs two lists of the same length; among themselves in one list."""
+    """Each subject with each object; one by one where 分别 pairs two lists of one length; one list with itself."""
     ones, twos = subject.members[:most_members], obj.members[:most_members]
     if subject is obj:
         yield from (

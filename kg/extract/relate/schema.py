@@ -26,7 +26,7 @@ ends: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "educatedAt": (frozenset({_P}), frozenset({_O})),
     "investedIn": (frozenset({_P, _O}), frozenset({_O, _L})),
 }
-"""Subject and object classes of the relations that the scorer knows; a user's own relations come from their ontology."""
+"""Subject and object classes of the relations that the scorer knows; a user's own come from their ontology."""
 
 symmetric = frozenset({"partneredWith"})
 

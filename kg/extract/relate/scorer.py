@@ -1,8 +1,8 @@
-"""The learned scorer: weights that ``training/scorer.py`` makes from the training articles, kept as JSON beside this module.
+"""The learned scorer: weights that ``training/scorer.py`` makes from the training articles, kept as JSON beside this.
 
-First a logistic model, one a relation and way of standing, scores each candidate by the words between and around its names. Then
-small boosted trees judge each claim by its score and by its rivals' (`claims`). A relation's threshold and the curve that turns
-a judgement into a confidence were fixed by cross-validation, by article.
+First a logistic model, one a relation and way of standing, scores each candidate by the words between and around its
+names. Then small boosted trees judge each claim by its score and by its rivals' (`claims`). A relation's threshold and
+the curve that turns a judgement into a confidence were fixed by cross-validation, by article.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Sentences as relations see them: each name, time, quantity and title one placeholder character, the words between kept.
+"""Sentences as relations see them: each name, time, quantity and title one placeholder character, other words kept.
 
-In such a string a pattern is a plain regular expression, a distance counts words and not the length of names, and the members
-of a coordination share one context. Placeholders come from Unicode's private-use area; the text's own are blanked out.
+In such a string a pattern is a plain regular expression, a distance counts words and not the length of names, and the
+members of a coordination share one context. Placeholders come from Unicode's private-use area; the text's own are
+blanked out.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A reduced sentence: ``items[i]`` is None where ``text[i]`` is a plain character, ``offsets[i]`` its place in the text."""
+    """A reduced sentence: ``items[i]`` is what ``text[i]`` stands for, ``offsets[i]`` its place in the article."""
 
     span: Span
     text: str

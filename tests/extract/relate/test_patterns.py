@@ -4,6 +4,7 @@ import pytest
 
 from kg import ontology
 from kg.errors import OntologyError
+from kg.extract.quantities import find_quantities
 from kg.extract.relate.coordination import coordinated, headed
 from kg.extract.relate.patterns import compile_patterns, find
 from kg.extract.relate.titles import title_matcher
@@ -91,8 +92,6 @@ def test_patterns_in_simplified_script_match_traditional_text() -> None:
 
 def test_coordination_keeps_its_number() -> None:
     document, entities = read("<P康朝权>等11人被授予<H劳动模范>。")
-    from kg.extract.quantities import find_quantities
-
     quantities = find_quantities(document, ())
     (view,) = reduce(document, entities, (), quantities, title_matcher(ontology.load()))
     assert next(item for item in coordinated(view).items if item).size == 11
