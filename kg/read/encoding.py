@@ -47,9 +47,9 @@ def is_common(char: str) -> bool:
 
 
 def guess(data: bytes) -> str:
-    """The most likely of UTF-8 (damaged), GB18030 and Big5."""
+    """The most likely of UTF-8 (damaged), GB18030, Big5 and, where there are zero bytes, UTF-16."""
     sample = data[:_SAMPLE]
-    candidates = ("utf-8", "gb18030", "big5hkscs")
+    candidates = ("utf-8", "gb18030", "big5hkscs", *(("utf-16-le", "utf-16-be") if 0 in sample else ()))
     return max(candidates, key=lambda name: _likelihood(sample.decode(name, "replace")))
 
 
@@ -69,7 +69,8 @@ def _wide(data: bytes) -> str | None:
     if len(sample) < 4 or len(data) % 2 or not zeros:
         return None
     for name, own, other in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
-        if own.count(0) > 0.9 * zeros and other.count(0) <= 0.02 * len(other):
+        # 一 has a zero byte on the other side.
+        if own.count(0) > other.count(0) and other.count(0) <= 0.05 * len(other):
             text = sample[: len(sample) // 2 * 2].decode(name, "replace")
             if _likelihood(text) > 0.15:
                 return name

@@ -17,12 +17,15 @@ from kg.model import AlignedText
 from kg.read.damage import restored
 from kg.read.names import surnames
 from kg.text.pinyin import injected
+from kg.text.scripts import to_hant
 
 _HAN = "㐀-鿿豈-﫿\U00020000-\U0003ffff"
 _SPACE = r"[^\S\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
+_HANS = "".join(sorted(name for name in surnames if len(name) == 1))
+_SURNAMES = _HANS + to_hant(_HANS)
 _DIRT = re.compile(
     r"(?P<unseen>[\x00-\x08\x0e-\x1b\x7f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]+)"
-    rf"|(?P<name>(?<![{_HAN}·])[{''.join(s for s in surnames if len(s) == 1)}](?:{_SPACE}){{1,4}}[{_HAN}]"
+    rf"|(?P<name>(?<![{_HAN}·])[{_SURNAMES}](?:{_SPACE}){{1,4}}[{_HAN}]"
     rf"(?=[（(：:，,、/]|{_SPACE}|[\n\r]|$))"
     rf"|(?P<gap>(?:{_SPACE}){{2,}}|[\t\xa0\u2000-\u200a\u202f\u205f])"
     r"|(?P<marks>[，、；,;]{2,}|。{2,})"
@@ -86,7 +89,7 @@ def _one_mark(run: str) -> str:
 def _column_of_surnames(raw: str, match: re.Match[str]) -> bool:
     """Whether the second character begins another padded name (赵　钱　孙), so that the first is no name with it."""
     rest = raw[match.end() : match.end() + 3].lstrip()
-    return match[0][-1] in surnames and len(rest) == 1
+    return match[0][-1] in _SURNAMES and len(rest) == 1
 
 
 def _apply(raw: str, edits: list[Edit]) -> AlignedText:

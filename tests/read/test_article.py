@@ -148,6 +148,7 @@ def test_sentences_that_look_like_furniture_stay(sentence: str) -> None:
         ("教師(shi) 獎與專業(ye) 群", "教師獎與專業群"),
         ("使用手机(app)和平台(web)", "使用手机(app)和平台(web)"),
         ("副主任　章　敏（女）", "副主任　章敏（女）"),
+        ("副主任　張　敏（女）", "副主任　張敏（女）"),
         ("增长5%，、其中", "增长5%，其中"),
     ],
 )
