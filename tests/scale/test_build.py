@@ -149,7 +149,7 @@ def test_a_folder_that_cannot_be_written_is_said_clearly(tmp_path: Path) -> None
         make(tmp_path / "file", write(tmp_path / "in", 1))
 
 
-@pytest.mark.parametrize("failing", (1, 4, 7, 10, 13))
+@pytest.mark.parametrize("failing", [1, 4, 7, 10, 13])
 def test_a_full_disk_loses_nothing(tmp_path: Path, failing: int, monkeypatch: pytest.MonkeyPatch) -> None:
     articles = write(tmp_path / "in", 20)
     make(tmp_path / "good", articles)
