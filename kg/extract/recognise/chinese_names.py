@@ -108,7 +108,7 @@ class ChineseNames:
         if before < 0.4 and (start in self.blocked or end - 1 in self.blocked):
             return None
         token = self.context.scan.token_over(start)
-        guess = self._guess(token, start, end)
+        guess = self._guess(token, start, end) or self._loose_characters(start, end)
         after = self._after(end)
         score = before + after + guess + self._surname(start, end) - self._loose_ends(start, end)
         if end - start == 3:
@@ -118,6 +118,15 @@ class ChineseNames:
         if end - start == 4 and not guess and self.text[start : start + 2] not in self.words.surnames:
             score -= 0.25
         return Name(start, end, min(score, 0.97), "person-title" if before >= 0.4 else "person-context")
+
+    def _loose_characters(self, start: int, end: int) -> float:
+        """What it is worth that a dictionary has no word for the characters, where no neural segmenter was asked."""
+        edges = self.context.scan.edges
+        if self.context.scan.document.states is not None or (start and not edges.starts_word(start)):
+            return 0.0
+        single = all(edges.starts_word(at) for at in range(start, end)) and edges.starts_word(end)
+        follows = end >= len(self.text) or edges.token_over(end).end - end > 1 or not self.text[end].isalnum()
+        return (0.15 if self.text[start] in self.words.rare else 0.3) if single and follows else 0.0
 
     @staticmethod
     def _guess(token: Token, start: int, end: int) -> float:
@@ -130,7 +139,8 @@ class ChineseNames:
         """What speaks against a name whose characters the segmenter has in other words."""
         exact = token.start == start and token.end == end
         against = 0.0
-        if exact and token.tag not in _NAME_LIKE and (before < 0.4 or self.text[start] in self.words.rare):
+        listed = token.tag in {"ns", "nz", "nt"}  # only jieba's dictionary has these: 楚雄, 兰亭
+        if exact and (listed or token.tag not in _NAME_LIKE) and (before < 0.4 or self.text[start] in self.words.rare):
             against += 0.3
         if token.tag in {"LOC", "ORG"} and (token.end > end or exact):
             against += 0.3
