@@ -99,6 +99,7 @@ def session(model: bytes) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False  # memory goes back after a long sentence
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 

@@ -22,12 +22,8 @@ def recognise(document: Document, ontology: Ontology, *, model: Model = "accurat
     Raises:
         ModelError: a model's file is missing.
     """
-    from importlib.resources import files
-
-    there = (files("kg.extract.recognise") / "models" / "tagger.onnx").is_file()
-    there2 = (files("kg.extract.recognise") / "models" / "light.npz").is_file()
     fast = model == "fast" or document.states is None
-    voice = (light.load() if there2 else None) if fast else (tagger.load() if there else None)
+    voice = light.load() if fast else tagger.load()
     return arbiter.arbitrate(candidates_of(document, ontology, voice), arbiter.load("fast" if fast else "accurate"))
 
 
