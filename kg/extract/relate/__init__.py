@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from kg.extract.document import Document
 from kg.extract.relate.candidates import Candidate, propose
-from kg.extract.relate.claims import Claim, describe, gather
+from kg.extract.relate.claims import Claim, Key, describe, gather, key_of
 from kg.extract.relate.evidence import evidence_of
 from kg.extract.relate.patterns import compile_patterns
 from kg.extract.relate.polarity import unreal
@@ -21,7 +21,8 @@ from kg.extract.relate.scene import Scene, set_scene
 from kg.extract.relate.schema import ends, trigger_terms, triggers
 from kg.extract.relate.scorer import least, load_scorer
 from kg.extract.relate.titles import title_matcher
-from kg.extract.relate.view import reduce
+from kg.extract.relate.topics import told_of_topics
+from kg.extract.relate.view import Item, reduce
 from kg.model import Entity, Quantity, Statement, Time
 from kg.ontology import Ontology
 
@@ -30,6 +31,8 @@ __all__ = ["compile_patterns", "look", "relate"]
 _MOST_EVIDENCE = 5
 # A match of a relation that a user declared, of which no article taught anything.
 _UNSEEN = 0.8
+# The rule for omitted subjects is strict; too few articles of the training set have such a sentence to measure it.
+_OF_TOPIC = 0.75
 _STANDING = {
     ">": "same-sentence:subject-first",
     "<": "same-sentence:object-first",
@@ -38,6 +41,7 @@ _STANDING = {
     "co": "object-carried",
     "name": "name-of-parent",
     "pattern": "pattern",
+    "topic": "omitted-subject:topic",
 }
 # A sentence supports a claim when it scores this close to the one that states it best (log-odds).
 _TELLING = 2.0
@@ -62,7 +66,22 @@ def relate(
         if claims[key].best > least and scorer.passes(key[0], judged := scorer.judge(row))
     ]
     found += [_statement(scene, claim, _UNSEEN) for claim in claims.values() if claim.key[0] not in ends]
+    found += _of_topics(scene, {(s.subject, s.predicate, s.object) for s in found})
     return tuple(sorted(found, key=lambda s: (s.evidence[0].start, s.predicate, s.subject, s.object)))
+
+
+def _of_topics(scene: Scene, known: set[tuple[str, str, str]]) -> list[Statement]:
+    """What is said of a paragraph's topic and not yet `known`."""
+    claims: dict[Key, Claim] = {}
+    for told in told_of_topics(scene):
+        anchor = Item("Organization", told.object.start, told.object.end, (told.object,))
+        candidate = Candidate(
+            told.relation, "topic", told.subject, told.object, told.view, (), (), anchor, None, detailed=False
+        )
+        key = key_of(candidate)
+        if (key[1], key[0], key[2]) not in known and not unreal(scene, candidate):
+            claims.setdefault(key, Claim(key)).scored.append((0.0, candidate))
+    return [_statement(scene, claim, _OF_TOPIC) for claim in claims.values()]
 
 
 def look(

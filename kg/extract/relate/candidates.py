@@ -24,6 +24,7 @@ from kg.extract.relate.focus import Focus
 from kg.extract.relate.scene import Scene, most_members, pairs, titled
 from kg.extract.relate.schema import ends
 from kg.extract.relate.view import Item, Member, View
+from kg.model import Entity
 
 _NAMES = frozenset({"Person", "Organization", "Place", "Honor", "Event"})
 # Relations whose names keep the posts and bodies before them in view; the others see people with these folded away.
@@ -32,6 +33,7 @@ _FARTHEST_ITEMS = 14
 _FARTHEST_CHARS = 160
 # Every two of these are compared; no honest article names so many.
 _MOST_BODIES = 400
+_SHORTEST_ALIAS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,18 @@ def _named_after(scene: Scene) -> Iterator[Candidate]:
         number, member = where[unit.id]
         item = Item("Organization", member.start, member.end, (member,))
         for parent in bodies:
-            rest = unit.name[len(parent.name) :]
-            if parent.id != unit.id and rest and unit.name.startswith(parent.name):
+            said = _prefix(unit.name, parent)
+            rest = unit.name[len(said) :]
+            if parent.id != unit.id and said and rest:
                 away = where.get(parent.id, (number, Member(parent.id, member.start, member.end)))[1]
-                features = tuple(parent_features(parent.name, rest, seen=parent.id in where))
+                features = tuple(parent_features(said, rest, seen=parent.id in where))
                 yield Candidate("partOf", "name", member, away, number, features, (), item, None, detailed=True)
+
+
+def _prefix(name: str, parent: Entity) -> str:
+    """The longest form of `parent` that `name` begins with; a short form must have four characters."""
+    forms = [parent.name, *(alias for alias in parent.aliases if len(alias) >= _SHORTEST_ALIAS)]
+    return max((form for form in forms if name.startswith(form)), key=len, default="")
 
 
 def _first_mentions(scene: Scene) -> dict[str, tuple[int, Member]]:

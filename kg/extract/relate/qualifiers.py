@@ -23,7 +23,7 @@ _GIVEN = re.compile(
     f"(?:获颁|获授|获得|荣获|喜获|捧回|领取|收获|领到|受到|得到|获|受)(?:了)?({_O})(?:颁发|授予|颁授|评选|表彰|认定|颁|发|的|“|《|嘉奖)"
 )
 _AGREEMENT = re.compile(
-    "(?:签署|签订|签下|签了|续签|签|达成|缔结|订立|缔|订|据|根据|按照|有)(?:了|有)?([^，。；、！？签]{0,30}?)"
+    "(?:签署|签订|签下|签了|续签|签|达成|缔结|订立|缔|订|根据|按照)(?:了|有)?([^，。；、！？签]{0,30}?)"
     "((?:协议书|协议|备忘录|合同|意向书|协定|章程|任务书|责任书|约定|公约|契约|盟约|认养约|共建书|合约|承诺书|宣言|MOU))》?”?"
 )
 _AGREEMENT_LEAD = re.compile(
@@ -201,16 +201,15 @@ def group_size(_scene: Scene, candidate: Candidate) -> int | None:
 def agreement(scene: Scene, candidate: Candidate) -> str | None:
     """What was signed: 校企合作协议, 《战略合作框架协议》."""
     span = scene.plain[candidate.view].span
-    found = list(_AGREEMENT.finditer(scene.document.folded, span.start, span.end))
-    if not found:
+    match = _AGREEMENT.search(scene.masked[candidate.view])
+    if not match:
         return None
-    match = found[0]
-    start = match.start(1)
+    start, end = span.start + match.start(1), span.start + match.end(2)
     lead = _AGREEMENT_LEAD.match(match.group(1))
     start += lead.end() if lead else 0
-    opened = scene.document.folded.rfind("《", start, match.end(2))
+    opened = scene.document.folded.rfind("《", start, end)
     start = opened + 1 if opened >= 0 else start
-    return scene.document.text[start : match.end(2)].strip("“”《》「」")
+    return scene.document.text[start:end].strip("“”《》「」")
 
 
 def amount(scene: Scene, candidate: Candidate) -> str | None:
