@@ -45,7 +45,7 @@ from kg.text.fold import fold_name
 from training.gold import GoldArticle, load, project
 
 _FOLDS = 5
-_RIDGE = 2.0
+_RIDGE = 1.5
 ridge_of = [_RIDGE]
 _RARE = 3
 _SLIGHT = 0.02
@@ -418,8 +418,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--cache", type=Path, help="keep the collected candidates here between runs")
-    parser.add_argument("--names", choices=["gold", "recognised", "both"], default="both")
-    parser.add_argument("--floor", type=float, default=0.8, help="the least precision of a relation's threshold")
+    parser.add_argument("--names", choices=["gold", "recognised", "both"], default="gold")
+    parser.add_argument("--floor", type=float, default=0.74, help="the least precision of a relation's threshold")
     parser.add_argument("--dump", type=Path, help="write every claim's cross-validated judgement here")
     parser.add_argument("--ridge", type=float, default=_RIDGE)
     parser.add_argument("-o", "--output", type=Path, default=weights_file)
