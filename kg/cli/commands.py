@@ -11,11 +11,9 @@ import click
 from kg import api, demo
 from kg.cli import output
 from kg.errors import InputError, KgError, UsageError
-from kg.evaluate import evaluate as score_gold
-from kg.extract import Model
-from kg.extract.record import to_line
 from kg.ontology import check
 from kg.read.record import article_line
+from kg.scale.work import Model
 
 _PATH = click.Path(path_type=Path)
 _paths = click.argument("paths", nargs=-1, required=True)
@@ -62,6 +60,8 @@ def extract(paths: tuple[str, ...], model: Model, ontology: str | None, explain:
     kg extract articles/ --model fast > facts.jsonl
     cat article.txt | kg extract -
     """
+    from kg.extract.record import to_line  # noqa: PLC0415 - recognisers take a second to load
+
     results = api.extract_paths(paths, model=model, ontology=api.load_ontology(ontology))
     for extraction in output.unskipped(results, strict=strict):
         output.say(to_line(extraction, explain=explain))
@@ -240,6 +240,8 @@ def evaluate(gold: Path, model: Model, ontology: str | None, errors: bool) -> No
     """
     if not gold.is_dir():
         raise InputError(f"{gold} is no folder: give one with gold articles, NAME.txt beside NAME.json")
+    from kg.evaluate import evaluate as score_gold  # noqa: PLC0415 - recognisers take a second to load
+
     found = score_gold(gold, api.load_ontology(ontology), model=model)
     if errors:
         for error in found.errors:

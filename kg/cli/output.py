@@ -5,18 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from kg.errors import InputError
-from kg.evaluate import Scores
 from kg.graph.summary import Summary
 from kg.model import Skipped
 from kg.ontology import Ontology
 from kg.scale.runners import Progress as Told
+
+if TYPE_CHECKING:
+    from kg.evaluate import Scores
 
 Result = TypeVar("Result")
 

@@ -7,6 +7,7 @@ joins entities into statements. All of them count in the clean text; `extract` m
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal, TypeVar
 
@@ -25,7 +26,13 @@ Model = Literal["accurate", "fast"]
 Found = TypeVar("Found", Mention, Evidence, Quantity, Time)
 
 
-def extract(article: Article, ontology: Ontology, *, model: Model = "accurate") -> Extraction:
+def _silent(_step: str) -> None:
+    pass
+
+
+def extract(
+    article: Article, ontology: Ontology, *, model: Model = "accurate", begins: Callable[[str], None] = _silent
+) -> Extraction:
     """All that `article` says, as far as `ontology` has words for it.
 
     The same article, ontology and model give the same extraction on every run: no files, clock or global state.
@@ -34,6 +41,7 @@ def extract(article: Article, ontology: Ontology, *, model: Model = "accurate") 
         article: as `kg.read` gives it.
         ontology: classes, relations, lexicons and patterns.
         model: ``accurate`` uses the neural segmenter and the tagger, ``fast`` does without the neural one.
+        begins: is told the name of each step as it begins, for those who take the time.
 
     Returns:
         The extraction, its offsets counting in ``article.text``.
@@ -41,11 +49,16 @@ def extract(article: Article, ontology: Ontology, *, model: Model = "accurate") 
     Raises:
         ModelError: the files of `model` are missing or damaged.
     """
+    begins("segment")
     document = analyse(article, ontology, model=model)
+    begins("recognise")
     mentions = recognise(document, ontology, model=model)
+    begins("refer")
     entities = refer(document, mentions, ontology)
+    begins("times and quantities")
     times = find_times(document)
     quantities = find_quantities(document, times, mentions)
+    begins("relate")
     statements = relate(document, entities, times, quantities, ontology)
     return _Raw(article).extraction(entities, statements, quantities, times)
 
@@ -67,7 +80,8 @@ class _Raw:
         return Extraction(
             article=self.article,
             entities=tuple(
-                replace(entity, mentions=tuple(self.mention(mention) for mention in entity.mentions)) for entity in entities
+                replace(entity, mentions=tuple(self.mention(mention) for mention in entity.mentions))
+                for entity in entities
             ),
             statements=tuple(
                 replace(statement, evidence=tuple(self.move(quote) for quote in statement.evidence))

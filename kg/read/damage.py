@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from pypinyin.constants import PINYIN_DICT
+from functools import cache
 
 from kg.read.encoding import is_common
 
@@ -61,6 +60,14 @@ def _last(half: bytes, follows: str) -> tuple[str, int]:
     return _LOST, int(follows in {"?", "？", _LOST})
 
 
+@cache
+def _readings() -> dict[int, str]:
+    """Readings of each character by its code; loaded with the first damaged text, since it takes half a second."""
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415
+
+    return dict(PINYIN_DICT)
+
+
 def _lost_byte(trail: int, reading: str) -> int | None:
     """The second byte of the one character with `reading` whose first byte is `trail`; None where several would do."""
     found = set()
@@ -69,6 +76,6 @@ def _lost_byte(trail: int, reading: str) -> int | None:
             char = bytes([trail, second]).decode("gbk")
         except UnicodeDecodeError:
             continue
-        if reading in PINYIN_DICT.get(ord(char), "").split(","):
+        if reading in _readings().get(ord(char), "").split(","):
             found.add(second)
     return found.pop() if len(found) == 1 else None

@@ -11,10 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import justext
-import trafilatura
 from lxml import etree, html
-from readability import Document
 
 from kg.errors import InputError
 from kg.model import Article
@@ -94,7 +91,10 @@ def _votes(keys: list[str], wanted: str) -> list[bool]:
     return [key in whole or (len(key) >= 8 and key in text) for key in keys]
 
 
+# The three readers take a second to load, and most inputs are no pages: each is loaded when it first reads one.
 def _readability(page: str) -> str:
+    from readability import Document  # noqa: PLC0415
+
     try:
         summary = Document(page).summary(html_partial=True)
         return "\n".join(blocks.lines(html.fromstring(summary)))
@@ -103,11 +103,15 @@ def _readability(page: str) -> str:
 
 
 def _trafilatura(page: str) -> str:
+    import trafilatura  # noqa: PLC0415
+
     found = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
     return found or ""
 
 
 def _justext(page: str) -> str:
+    import justext  # noqa: PLC0415
+
     try:
         # Chinese has no list of stop words here: lengths and link density decide.
         paragraphs = justext.justext(
