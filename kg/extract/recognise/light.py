@@ -12,6 +12,7 @@ from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from kg.errors import ModelError
 from kg.extract.document import Document
@@ -33,6 +34,7 @@ class LightTagger:
         self._number = {char: number for number, char in enumerate(alphabet, 1)}
         self._arrays = arrays
         self._chain = chain
+        self._threads = ThreadpoolController()
 
     def spans(self, document: Document, rows: Rows, pieces: Sequence[Span]) -> Iterator[Mention]:
         """Every span of `pieces` with a fair chance to be a name; they overlap. `rows` are the document's features."""
@@ -54,7 +56,8 @@ class LightTagger:
                 (self.characters(piece.slice(text)), rows[piece.start : piece.end]), axis=1
             )
             mark[: len(piece)] = 1
-        scores = self._network(table.reshape(-1, table.shape[2]), inside.reshape(-1, 1))
+        with self._threads.limit(limits=1, user_api="blas"):  # more threads only wait for each other
+            scores = self._network(table.reshape(-1, table.shape[2]), inside.reshape(-1, 1))
         return scores.reshape(len(batch), longest + _gap, -1)[:, :longest]
 
     def _network(self, table: Rows, inside: Rows) -> Rows:
