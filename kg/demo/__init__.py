@@ -1,4 +1,4 @@
-"""The packaged example: a few articles written for the project, dirt included; people and companies in them are invented."""
+"""The packaged example: a few articles written for the project; people and companies in them are invented."""
 
 from __future__ import annotations
 
