@@ -19,7 +19,7 @@ from kg.extract.relate.polarity import unreal
 from kg.extract.relate.qualifiers import qualifiers_of
 from kg.extract.relate.scene import Scene, set_scene
 from kg.extract.relate.schema import ends, trigger_terms, triggers
-from kg.extract.relate.scorer import least, load_scorer
+from kg.extract.relate.scorer import load_scorer
 from kg.extract.relate.titles import title_matcher
 from kg.extract.relate.topics import told_of_topics
 from kg.extract.relate.view import Item, reduce
@@ -57,13 +57,12 @@ def relate(
     """The statements that `document` makes about `entities`; evidence counts in ``document.text``."""
     scene = look(document, entities, times, quantities, ontology)
     scorer = load_scorer()
-    claims = gather(
-        (scorer.score(candidate), candidate) for candidate in propose(scene) if not unreal(scene, candidate)
-    )
+    candidates = (candidate for candidate in propose(scene) if not unreal(scene, candidate))
+    claims = gather(scorer.scores(candidates))
     found = [
         _statement(scene, claims[key], scorer.confidence(key[0], judged))
         for key, row in describe(scene, claims).items()
-        if claims[key].best > least and scorer.passes(key[0], judged := scorer.judge(row))
+        if scorer.passes(key[0], judged := scorer.judge(row))
     ]
     found += [_statement(scene, claim, _UNSEEN) for claim in claims.values() if claim.key[0] not in ends]
     found += _of_topics(scene, {(s.subject, s.predicate, s.object) for s in found})

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from kg.extract.relate.candidates import Candidate
 from kg.extract.relate.scene import Scene
 from kg.extract.relate.schema import ends, symmetric
+from kg.extract.relate.scorer import least
 
 Key = tuple[str, str, str]
 _NONE = -12.0
@@ -56,7 +57,7 @@ def gather(scored: Iterable[tuple[float, Candidate]]) -> dict[Key, Claim]:
 
 
 def describe(scene: Scene, claims: Mapping[Key, Claim]) -> dict[Key, list[float]]:
-    """For each claim the numbers that the trees look at."""
+    """For each claim that may be a fact the numbers that the trees look at."""
     by_subject = _ranked(claims, 1)
     by_object = _ranked(claims, 2)
     in_view_subject, in_view_object = _in_views(claims)
@@ -66,7 +67,7 @@ def describe(scene: Scene, claims: Mapping[Key, Claim]) -> dict[Key, list[float]
     rows = {}
     for key, claim in claims.items():
         relation, s, o = key
-        if relation not in ends:
+        if relation not in ends or claim.best <= least:
             continue
         top = claim.scored[0][1]
         rivals = [score for score, other in by_pair[min(s, o), max(s, o)] if other != relation]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,16 +35,22 @@ class Scorer:
     thresholds: Mapping[str, float]
     curves: Mapping[str, tuple[float, float]]
 
-    def score(self, candidate: Candidate) -> float:
-        """The log-odds that `candidate` is a fact; far below zero where nothing was learned of its kind."""
-        table = self.weights.get(candidate.relation + candidate.mode)
-        if table is None:
-            return -12.0
-        look = table.get
-        total = table["bias"]
-        for feature in {*candidate.features, *candidate.own}:
-            total += look(feature, 0.0)
-        return total
+    def scores(self, candidates: Iterable[Candidate]) -> Iterator[tuple[float, Candidate]]:
+        """Each candidate with its log-odds of being a fact; far below zero where nothing was learned of its kind."""
+        last: tuple[str, ...] = ()
+        shared: dict[str, float] = {}
+        for candidate in candidates:
+            group = candidate.relation + candidate.mode
+            table = self.weights.get(group)
+            if table is None:
+                yield -12.0, candidate
+                continue
+            if candidate.features is not last:
+                last, shared = candidate.features, {}
+            if group not in shared:
+                shared[group] = table["bias"] + sum(table[name] for name in set(last) if name in table)
+            own = set(candidate.own).difference(last) if candidate.own else ()
+            yield shared[group] + sum(table[name] for name in own if name in table), candidate
 
     def judge(self, row: Sequence[float]) -> float:
         """The log-odds that a claim is a fact, from what `claims.describe` says of it."""
