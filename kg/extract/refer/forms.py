@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.document import Document
 from kg.model import Entity, Mention, Span
+from kg.text.fold import fold
 
 _DROP = re.compile(r"[\s“”‘’《》\"'「」『』\u200b-\u200f\u2060\ufeff]+")
 # A character that some mirrors write for another; no name has it.
@@ -80,7 +81,7 @@ def gather(document: Document, mentions: Sequence[Mention]) -> list[Form]:
     """The forms of `mentions` in order of first appearance."""
     forms: dict[tuple[str, str], Form] = {}
     for mention in sorted(mentions, key=lambda one: (one.start, one.end)):
-        folded = document.folded[mention.start : mention.end] if not mention.name else mention.name
+        folded = document.folded[mention.start : mention.end] if not mention.name else fold(mention.name)
         key = _DROP.sub("", folded).lower()
         if not key or len(key) > _LONGEST_NAME:
             continue
