@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DEVELOP := $(VENV)/.ready-to-develop
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help demo test lint types contract unit bench clean
 
@@ -10,8 +12,14 @@ help:  ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
 
 $(READY): pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@echo "installing into $(VENV), which takes a minute or two"
+	@$(PYTHON) -m venv $(VENV)
+	@$(INSTALL) --editable .
+	@touch $@
+
+$(DEVELOP): $(READY)
+	@echo "installing what develops and tests it into $(VENV)"
+	@$(INSTALL) --editable '.[dev]'
 	@touch $@
 
 demo: $(READY)  ## builds the graph of the packaged example and says where to look
@@ -19,23 +27,23 @@ demo: $(READY)  ## builds the graph of the packaged example and says where to lo
 
 test: lint types contract unit  ## lint, types, import contract and every test
 
-lint: $(READY)
+lint: $(DEVELOP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(READY)
+types: $(DEVELOP)
 	$(BIN)/mypy
 
-contract: $(READY)
+contract: $(DEVELOP)
 	$(BIN)/lint-imports
 
 # The page is tested in a real browser: the one that is there, or on Debian and Ubuntu, as root, the system's package.
 # Without one those tests are skipped and say so.
-unit: $(READY)
+unit: $(DEVELOP)
 	-@$(BIN)/python -m tests.view.browser
 	$(BIN)/pytest
 
-bench: $(READY)  ## speed of each stage, figures for docs/performance.md
+bench: $(DEVELOP)  ## speed of each stage, figures for docs/performance.md
 	$(BIN)/python -m benchmarks
 
 clean:
