@@ -35,7 +35,9 @@ def main() -> None:
     gold = parser.parse_args().gold
     scores = {name: score(gold, records(gold, system)) for name, system in systems().items()}
     print("\n".join(by_system(scores)), end="\n\n")
-    print("\n".join(by_relation(scores["newskg accurate"])))
+    print("\n".join(by_relation(scores["newskg accurate"])), end="\n\n")
+    print("\n".join(by_confidence(scores["newskg accurate"])), end="\n\n")
+    print("\n".join(by_cause(scores["newskg accurate"])))
 
 
 def systems() -> dict[str, Callable[[Article], Record]]:
@@ -76,6 +78,22 @@ def by_relation(scores: Scores) -> Iterator[str]:
         tally = scores[measure]
         name = measure.partition("/")[2] or "all"
         yield f"| {name} | {tally.precision:.3f} | {tally.recall:.3f} | {tally.f1:.3f} | {tally.gold} |"
+
+
+def by_confidence(scores: Scores) -> Iterator[str]:
+    """Of the statements printed with a confidence in each bin, the share that is right."""
+    yield "| confidence | right | statements |"
+    yield "| --- | --- | --- |"
+    for low, share, count in scores.reliability():
+        yield f"| {low:.1f}-{low + 0.1:.1f} | {share:.0%} | {count} |"
+
+
+def by_cause(scores: Scores) -> Iterator[str]:
+    """How many relations went wrong in which way."""
+    yield "| relation | likeliest cause | how many |"
+    yield "| --- | --- | --- |"
+    for (why, cause), count in sorted(scores.error_classes().items()):
+        yield f"| {why} | {cause} | {count} |"
 
 
 if __name__ == "__main__":

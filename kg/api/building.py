@@ -17,7 +17,7 @@ from kg.read import read_paths, read_text
 from kg.scale.build import Plan, load_state
 from kg.scale.build import build as build_workspace
 from kg.scale.runners import Progress
-from kg.scale.work import Model, Settings, extractor
+from kg.scale.work import Model, Settings, attempt, extractor
 from kg.scale.workspace import Workspace
 
 Paths = str | Path | Iterable[str | Path]
@@ -61,10 +61,18 @@ def extract(
 def extract_paths(
     paths: Paths, *, model: Model = "accurate", ontology: Ontology | None = None
 ) -> Iterator[Extraction | Skipped]:
-    """What each article of `paths` says, in order."""
+    """What each article of `paths` says, in order; one that fails or takes too long is skipped, with the reason."""
     known = ontology or load_ontology()
     for article in read(paths):
-        yield article if isinstance(article, Skipped) else extract(article, model=model, ontology=known)
+        if isinstance(article, Skipped):
+            yield article
+        else:
+            work = partial(_alone, article, model, known)
+            yield from attempt(article.source, work, seconds=Settings().seconds)
+
+
+def _alone(article: Article, model: Model, ontology: Ontology) -> list[Extraction]:
+    return [extract(article, model=model, ontology=ontology)]
 
 
 def build(  # noqa: PLR0913 - the one main call; all but the paths are options with a default

@@ -228,7 +228,7 @@ def remove(folder: Path, sources: tuple[str, ...]) -> None:
 @click.argument("gold", metavar="GOLD_DIR", type=_PATH)
 @_model
 @_extra
-@click.option("--errors", is_flag=True, help="Also print every error.")
+@click.option("--errors", is_flag=True, help="Also print every error, and how many of which class.")
 def evaluate(gold: Path, model: Model, ontology: str | None, errors: bool) -> None:
     """评分 · Score extraction against annotated articles.
 
@@ -246,6 +246,7 @@ def evaluate(gold: Path, model: Model, ontology: str | None, errors: bool) -> No
     if errors:
         for error in found.errors:
             output.say("\t".join(error))
+        output.error_classes(found)
     output.scores(found)
 
 

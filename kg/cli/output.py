@@ -103,6 +103,12 @@ def scores(found: Scores) -> None:
     show_table(head, rows)
 
 
+def error_classes(found: Scores) -> None:
+    """How many relations went wrong in which way."""
+    rows = [[why, cause, str(count)] for (why, cause), count in sorted(found.error_classes().items())]
+    show_table(["relations", "likeliest cause", "how many"], rows)
+
+
 def show_table(head: list[str], rows: list[list[str]]) -> None:
     """A table on standard output; in a pipe as wide as its cells need, so that nothing is cut."""
     table = Table(*head, box=None, pad_edge=False, header_style="bold")

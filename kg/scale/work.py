@@ -6,7 +6,7 @@ import importlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -127,16 +127,38 @@ def extractor(name: str) -> Extractor:
 def _process(unit: Unit, chunk: Chunk, extract: Extractor, ontology: Ontology) -> list[Extraction | Skipped]:
     if unit.key in chunk.poison:
         return [Skipped(unit.source, chunk.poison[unit.key])]
+    return attempt(
+        unit.source, lambda: _extractions(unit, chunk.settings, extract, ontology), seconds=chunk.settings.seconds
+    )
+
+
+def attempt(
+    source: str, work: Callable[[], Iterable[Extraction | Skipped]], *, seconds: float
+) -> list[Extraction | Skipped]:
+    """What `work` on one input gives; where it fails or takes longer than `seconds`, that the input was skipped.
+
+    Raises:
+        ModelError: a model is missing or damaged, so that no article can be extracted.
+    """
     try:
-        with time_limit(chunk.settings.seconds):
-            return list(_extractions(unit, chunk.settings, extract, ontology))
+        with time_limit(seconds):
+            return list(work())
     except TooSlowError:
-        return [Skipped(unit.source, f"took longer than {chunk.settings.seconds:g} seconds")]
+        return [Skipped(source, f"took longer than {seconds:g} seconds")]
     except InputError as error:
-        return [Skipped(unit.source, str(error))]
-    except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError, MemoryError) as error:
+        return [Skipped(source, str(error))]
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        NameError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+        MemoryError,
+    ) as error:
         # A mistake of ours on one article must not cost the rest of the batch; the reason says what to report.
-        return [Skipped(unit.source, f"extraction failed: {type(error).__name__}: {error}")]
+        return [Skipped(source, f"extraction failed: {type(error).__name__}: {error}")]
 
 
 def _extractions(

@@ -1,126 +1,29 @@
-"""Scoring against gold: what `kg extract` prints, beside what a careful reader would have written down.
-
-Entities match by type and any of their forms, relations by the entities that they join, quantities as a multiset of
-value and unit. What gold marks optional is neither rewarded nor punished.
-"""
+"""Scoring one article: what was printed, beside its gold."""
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from opencc import OpenCC
 
-from kg.errors import InputError
-from kg.extract import Model, extract
-from kg.extract.record import to_record
-from kg.model import Article
+from kg.evaluate.tally import Error, Scores
+from kg.model import type_names
 from kg.ontology import Ontology
-from kg.read import read_paths
 
 Record = Mapping[str, Any]
+Key = tuple[Any, ...]
 
 # Marks that writers of one name differ in; separators of digits (41.4, 7-11) stay.
 _DROP = re.compile(
     r"[\s\u200b-\u200f\u2060\ufeff“”‘’\"'「」『』《》〈〉()（）\[\]【】·•・‧∙,，、—]+|(?<!\d)[.．-]|[.．-](?!\d)"
 )
 _MOST_VALUES = 4  # a qualifier may be printed as a list this long; a longer one is guessing
-
-
-@dataclass(slots=True)
-class Tally:
-    """Counts of what was right, what was printed and what there was to find."""
-
-    right: int = 0
-    printed: int = 0
-    gold: int = 0
-
-    @property
-    def precision(self) -> float:
-        """Share of the printed that is right; 0 where nothing was printed."""
-        return self.right / self.printed if self.printed else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of the gold that was found; 0 where there was nothing to find."""
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
-
-
-class Error(NamedTuple):
-    """One difference between what was printed and gold."""
-
-    article: str
-    what: str
-    why: str
-    detail: str
-
-
-@dataclass(slots=True)
-class Scores:
-    """Tallies by measure (``entity``, ``entity/Person``, ``relation/awarded`` …) and the errors behind them."""
-
-    articles: int = 0
-    tallies: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    errors: list[Error] = field(default_factory=list)
-
-    def __getitem__(self, measure: str) -> Tally:
-        return self.tallies[measure]
-
-    def count(self, measure: str, kind: str = "", *, right: int = 0, printed: int = 0, gold: int = 0) -> None:
-        """Add to `measure`, and to ``measure/kind`` where a kind is given."""
-        for key in (measure, f"{measure}/{kind}") if kind else (measure,):
-            tally = self.tallies[key]
-            tally.right += right
-            tally.printed += printed
-            tally.gold += gold
-
-
-def evaluate(gold: Path, ontology: Ontology, *, model: Model = "accurate") -> Scores:
-    """Extract the ``.txt`` of every gold article in `gold` and score it against its ``.json``.
-
-    Raises:
-        InputError: `gold` holds no gold articles.
-    """
-    texts = [file.with_suffix(".txt") for file in _gold_files(gold)]
-    articles = (article for article in read_paths(texts) if isinstance(article, Article))
-    return score(gold, (to_record(extract(article, ontology, model=model)) for article in articles))
-
-
-def score(gold: Path, records: Iterable[Record]) -> Scores:
-    """Score `records`, as `kg extract` prints them, against the gold articles in `gold`, matched by file stem.
-
-    Raises:
-        InputError: `gold` holds no gold articles.
-    """
-    printed = {Path(record["article"]["source"]).stem: record for record in records}
-    scores = Scores()
-    for file in _gold_files(gold):
-        scores.articles += 1
-        wanted = json.loads(file.read_text(encoding="utf-8"))
-        if file.stem not in printed:
-            scores.errors.append(Error(file.stem, "article", "missed", ""))
-        _ArticleScore(wanted, printed.get(file.stem, {}), scores).run()
-    return scores
-
-
-def _gold_files(gold: Path) -> list[Path]:
-    files = sorted(gold.glob("*.json"))
-    if not files:
-        raise InputError(f"no gold articles in {gold}: a gold article is two files, NAME.txt and NAME.json")
-    return files
+_ANY = frozenset(type_names)
 
 
 @cache
@@ -137,28 +40,25 @@ def _forms(entity: Record) -> set[str]:
     return {_fold(name) for name in [entity["name"], *entity.get("aliases", [])]}
 
 
-# What gold's relations may join tells entities of the same name apart.
-_ANY = frozenset({"Person", "Organization", "Place", "Honor", "Event"})
-
-
-class _ArticleScore:
+class ArticleScore:
     """Scores one article; `found` maps each printed entity to the gold entity that it names, or None."""
 
-    def __init__(self, gold: Record, record: Record, scores: Scores) -> None:
-        self.gold, self.record, self.scores = gold, record, scores
+    def __init__(self, gold: Record, record: Record, scores: Scores, ontology: Ontology) -> None:
+        self.gold, self.record, self.scores, self.ontology = gold, record, scores, ontology
         self.entities: list[Record] = gold["entities"]
         self.printed = {entity["id"]: entity for entity in record.get("entities", [])}
         self.found = self._match()
 
     def run(self) -> None:
+        """Add this article's counts and errors to the scores."""
         self._score_entities()
         self._score_relations()
         self._score_quantities()
         self._score_metadata()
         self._score_noise()
 
-    def _error(self, what: str, why: str, detail: str) -> None:
-        self.scores.errors.append(Error(self.gold["id"], what, why, detail))
+    def _error(self, what: str, why: str, detail: str, cause: str = "") -> None:
+        self.scores.errors.append(Error(self.gold["id"], what, why, detail, cause))
 
     def _match(self) -> dict[str, int | None]:
         """Its own name must be one of the gold entity's forms, or half of its forms: many aliases win nothing."""
@@ -210,46 +110,66 @@ class _ArticleScore:
             (index for index in options if self.entities[index]["type"] in types), options[0] if options else -1
         )
 
-    def _wanted(self) -> dict[tuple[Any, ...], Record]:
-        wanted: dict[tuple[Any, ...], Record] = {}
+    def _wanted(self) -> dict[Key, Record]:
+        """Gold's relations; what a relation may join tells entities of the same name apart."""
+        wanted: dict[Key, Record] = {}
         for relation in self.gold["relations"]:
-            subjects, objects = _ENDS.get(relation["p"], (_ANY, _ANY))
-            key = _key(self._index(relation["s"], subjects), relation["p"], self._index(relation["o"], objects))
+            known = self.ontology.relations.get(relation["p"])
+            subjects, objects = (known.domain, known.range) if known else (_ANY, _ANY)
+            key = self._key(self._index(relation["s"], subjects), relation["p"], self._index(relation["o"], objects))
             if key not in wanted or wanted[key].get("optional"):
                 wanted[key] = relation
         return wanted
 
+    def _key(self, subject: int, predicate: str, target: int) -> Key:
+        known = self.ontology.relations.get(predicate)
+        if known and known.symmetric:  # written once, in either order
+            return (predicate, *sorted((subject, target)))
+        return (predicate, subject, target)
+
+    def _printed_key(self, statement: Record) -> Key | None:
+        """The gold entities that a statement joins; None where it joins something else."""
+        subject, target = self.found.get(statement["subject"]), self.found.get(statement["object"])
+        if subject is None or target is None:
+            return None
+        return self._key(subject, statement["predicate"], target)
+
     def _score_relations(self) -> None:
-        wanted, seen = self._wanted(), set[tuple[Any, ...] | None]()
+        wanted = self._wanted()
+        seen: dict[Key, None] = {}
         for statement in self.record.get("statements", []):
-            key = self._score_statement(statement, wanted, seen)
-            seen.add(key)
+            key = self._printed_key(statement)
+            if key is None or key not in seen:
+                self._score_statement(statement, key, wanted)
+            if key is not None:
+                seen[key] = None
         for key, relation in wanted.items():
             if not relation.get("optional"):
                 self.scores.count("relation", relation["p"], gold=1)
                 if key not in seen:
-                    self._error("relation", "missed", f"{relation['s']} {relation['p']} {relation['o']}")
+                    said = f"{relation['s']} {relation['p']} {relation['o']}"
+                    self._error("relation", "missed", said, self._cause_of_miss(key, seen))
 
-    def _score_statement(
-        self, statement: Record, wanted: Mapping[tuple[Any, ...], Record], seen: set[tuple[Any, ...] | None]
-    ) -> tuple[Any, ...] | None:
-        subject, target = self.found.get(statement["subject"]), self.found.get(statement["object"])
-        both = subject is not None and target is not None
-        key = _key(subject, statement["predicate"], target) if both else None
-        if key is not None and key in seen:
-            return key
+    def _score_statement(self, statement: Record, key: Key | None, wanted: Mapping[Key, Record]) -> None:
         relation = wanted.get(key) if key else None
         if relation is None:
-            optional = [
-                index for index in (subject, target) if index is not None and self.entities[index].get("optional")
-            ]
+            ends = [self.found.get(statement[end]) for end in ("subject", "object")]
+            optional = any(index is not None and self.entities[index].get("optional") for index in ends)
             if key is None or not optional:
-                self.scores.count("relation", statement["predicate"], printed=1)
-                self._error("relation", "spurious", self._said(statement))
+                self._judge(statement, right=False)
+                self._error("relation", "spurious", self._said(statement), _cause_of_invention(key, wanted))
         elif not relation.get("optional"):
-            self.scores.count("relation", statement["predicate"], printed=1, right=1)
+            self._judge(statement, right=True)
             self._score_qualifiers(statement, relation)
-        return key
+
+    def _judge(self, statement: Record, *, right: bool) -> None:
+        self.scores.count("relation", statement["predicate"], printed=1, right=right)
+        self.scores.judged.append((float(statement.get("confidence", 1.0)), right))
+
+    def _cause_of_miss(self, key: Key, seen: Iterable[Key]) -> str:
+        if not set(key[1:]) <= set(self.found.values()):
+            return "missed name"
+        return _near(key, seen) or "missed pattern"
 
     def _said(self, statement: Record) -> str:
         names = [self.printed.get(statement[end], {"name": "?"})["name"] for end in ("subject", "object")]
@@ -308,32 +228,22 @@ class _ArticleScore:
                 self._error("noise", "leaked", entity["name"])
 
 
-def _key(subject: int | None, predicate: str, target: int | None) -> tuple[Any, ...]:
-    if predicate == "partneredWith":  # symmetric: written once, in either order
-        return (predicate, *sorted((subject or 0, target or 0)))
-    return (predicate, subject, target)
+def _cause_of_invention(key: Key | None, wanted: Iterable[Key]) -> str:
+    """The likeliest cause of a statement that gold doesn't have; without a neighbour in gold nobody said it."""
+    return "wrong name" if key is None else _near(key, wanted) or "not said"
+
+
+def _near(key: Key, others: Iterable[Key]) -> str:
+    """How the nearest of `others` differs from `key`; empty where all differ in more than one part."""
+    predicate, subject, target = key
+    found = {
+        "wrong relation": any(set(other[1:]) == {subject, target} for other in others),
+        "wrong pairing": any(other[:2] == (predicate, subject) for other in others),
+        "wrong subject": any((other[0], other[2]) == (predicate, target) for other in others),
+    }
+    return next((cause for cause, holds in found.items() if holds), "")
 
 
 def _same_time(got: str, wanted: str) -> bool:
     """Whether a printed date says what gold says, at gold's precision; a day where gold has a time."""
     return got[: min(len(wanted), 10)] == wanted[:10]
-
-
-_PEOPLE, _BODIES, _PLACES = frozenset({"Person"}), frozenset({"Organization"}), frozenset({"Place"})
-_EVENTS, _HONORS = frozenset({"Event"}), frozenset({"Honor"})
-_ENDS = {
-    "awarded": (_PEOPLE | _BODIES, _HONORS),
-    "partneredWith": (_BODIES, _BODIES),
-    "establishedIn": (_BODIES, _PLACES),
-    "establishedBy": (_BODIES, _BODIES | _PEOPLE),
-    "worksFor": (_PEOPLE, _BODIES),
-    "memberOf": (_PEOPLE | _BODIES, _BODIES),
-    "partOf": (_BODIES, _BODIES),
-    "locatedIn": (_BODIES | _PLACES | _EVENTS, _PLACES),
-    "organized": (_BODIES, _EVENTS),
-    "participatedIn": (_PEOPLE | _BODIES, _EVENTS),
-    "visited": (_PEOPLE | _BODIES, _BODIES | _PLACES),
-    "nativeOf": (_PEOPLE, _PLACES),
-    "educatedAt": (_PEOPLE, _BODIES),
-    "investedIn": (_PEOPLE | _BODIES, _BODIES | _PLACES),
-}
