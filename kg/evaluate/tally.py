@@ -68,7 +68,7 @@ class Scores:
         return Counter((error.why, error.cause) for error in self.errors if error.what == "relation")
 
     def reliability(self, width: float = 0.1) -> list[tuple[float, float, int]]:
-        """Of the statements printed with a confidence in each bin: its lower edge, the share that is right, how many."""
+        """By bins of confidence, lower edge first: the share of printed statements that is right, how many."""
         bins: defaultdict[int, list[bool]] = defaultdict(list)
         for confidence, right in self.judged:
             bins[min(int(confidence / width), int(1 / width) - 1)].append(right)
