@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from kg.extract.document import Document
-from kg.extract.recognise import arbiter, features, light, tagger
+from kg.extract.recognise import arbiter, features, light, polish, tagger
 from kg.extract.recognise.candidates import again, from_lac, proposals
 from kg.extract.segment import pieces_of
 from kg.model import Mention
@@ -24,7 +24,9 @@ def recognise(document: Document, ontology: Ontology, *, model: Model = "accurat
     """
     fast = model == "fast" or document.states is None
     voice = light.load() if fast else tagger.load()
-    return arbiter.arbitrate(candidates_of(document, ontology, voice), arbiter.load("fast" if fast else "accurate"))
+    weights = arbiter.load("fast" if fast else "accurate")
+    chosen = arbiter.arbitrate(candidates_of(document, ontology, voice), weights)
+    return polish.polish(document, chosen, ontology)
 
 
 def candidates_of(document: Document, ontology: Ontology, voice: tagger.Voice | None) -> list[Mention]:

@@ -83,10 +83,17 @@ def _case(group: list[Mention]) -> Case:
     votes = sorted({vote for mention in group for vote in mention.votes}, key=lambda vote: (vote.voter, -vote.score))
     best = max(group, key=lambda mention: (mention.subtype != "", mention.name != "", mention.votes[0].score))
     rules = [vote.score for vote in votes if vote.voter not in _OTHER_VOTERS]
-    plain = best.name or best.text.translate(_DROPPED)
-    mention = replace(best, votes=tuple(votes), name="" if plain == best.text else plain)
+    mention = replace(best, votes=tuple(votes), name=best.name if best.name != best.text else "")
+    if not best.name:
+        mention = replace(mention, name=plain(best.text))
     tagger, lac, again = (_score(votes, voter) for voter in ("tagger", "lac", "again"))
     return Case(mention, tagger, max(rules, default=0.0), len(rules), lac, again)
+
+
+def plain(text: str) -> str:
+    """A name without quotation marks and white space; empty where it has none, as `Mention.name` wants it."""
+    bare = text.translate(_DROPPED)
+    return "" if bare == text else bare
 
 
 def _score(votes: Sequence[Vote], voter: str) -> float:
