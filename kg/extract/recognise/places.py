@@ -58,6 +58,7 @@ _BELOW = {
     "City": re.compile(f"(?![的和与在]){_OWN}(镇|乡|街道)"),
     "Town": re.compile(f"(?![的和与在]){_OWN}(村|社区|嘎查)"),
 }
+_NATIVE = re.compile("(?:[是为由，：；]|现年[0-9]{2}岁的)([一-鿿]{2,8})人(?=[，。；、）]|氏)")
 _NEVER = re.compile(r"(?!)(村)")
 _SHORT = frozenset("的、，。")
 # A candidate of another kind that is at least this sure takes the places inside it.
@@ -81,9 +82,19 @@ def find(document: Document, ontology: Ontology) -> list[Mention]:
     seen = scan(document, ontology)
     bodies = {m.end: m.start for m in organizations.find(document, ontology) if m.votes[0].score >= 0.85}
     named = [*_by_head(seen, _words(ontology), bodies), *_below(seen)]
-    candidates = outermost([*named, *_chains(seen), *_shortened(seen, named)])
+    candidates = outermost([*named, *_chains(seen), *_natives(seen, ontology), *_shortened(seen, named)])
     longer = [m for other in _OTHERS for m in other(document, ontology) if m.votes[0].score >= _LONGER_FROM]
     return [mention for mention in candidates if not _inside(mention, longer)]
+
+
+def _natives(seen: Scan, ontology: Ontology) -> Iterator[Mention]:
+    """Where people come from, by its short name too: 他是沙鹿人, 互助县人. A division, or one inside another."""
+    for found in _NATIVE.finditer(seen.text):
+        name = found[1]
+        halves = [(name[:size], name[size:]) for size in range(2, len(name) - 1)]
+        known = ontology.divisions.find
+        if known(name) or any(known(outer) and known(inner) for outer, inner in halves):
+            yield seen.mention(found.start(1), found.end(1), "Place", Vote("place-native", 0.85))
 
 
 def _inside(place: Mention, longer: list[Mention]) -> bool:

@@ -19,7 +19,10 @@ from kg.ontology import Divisions, Ontology
 
 _VERB = re.compile(
     "(?:联合|会同|协同|携手|联手|邀请|组织|建成|新建|改建|扩建|共建|合办|筹建|援建|走访|慰问|对接|依托|委托|支援|帮扶|前往|走进"
-    "|参观|考察|加入|担任|出任|就任|日资|港资|台资|外资|中资|民企|央企|航运商|开发商|制造商|运营商|供应商|办学团体|主办单位|承办单位)"
+    "|参观|考察|加入|担任|出任|就任)"
+)
+_WHAT = re.compile(
+    "(?:(?:全[国省市县球])?首[家个]|[日港台外中法美德韩]资|民企|央企|国企|航运商|开发商|制造商|运营商|供应商|代理商|承包商|办学团体|[主承协]办单位|毕业院校)"
 )
 _FORMER = re.compile("[前原](?![郭海进锋沿卫程哨山洲旗阳])")
 _CLASS = frozenset("县市省区镇乡州旗校")
@@ -31,6 +34,15 @@ _PLAQUE = re.compile("(?<=基地|字号|单位|之家|之乡|企业|集体|工�
 _QUOTES = re.compile("”[、和及]?“")
 _STYLE = re.compile("[一-鿿]{2,6}[式型级]$")
 _KIND = re.compile("”(班组|集体|团队|单位|企业|职工|个人|家庭|社区|村|学校|窗口|车间|支部|干部)")
+# What a meeting is held in stands there as a place, though people run it.
+_VENUE = re.compile(
+    "(?:文化[馆宫宮]|青年[宫宮]|少年[宫宮]|会馆|礼堂|剧院|剧场|大剧院|音乐厅|大厅|会展中心|展览馆|展览中心|体育馆|体育中心|艺术馆|市政厅|市民中心"
+    "|文化中心|艺术中心|活动中心|会议中心|国际会展中心|青年宫|宾馆|饭店|大?酒店|酒楼|大厦|博览中心|书城)$"
+)
+_HELD_AT = re.compile("[在于假]$")
+_HELD = re.compile(
+    "[^，。；：、“”（）\n]{0,8}?(?:举行|举办|召开|开幕|闭幕|落幕|揭幕|揭晓|拉开|开赛|开讲|演出|首演|上演|开展|颁奖|颁发|落下|开班|启动|揭牌|签约|摆开|登场)"
+)
 _ISSUER = re.compile("[厅局委部会]$|政府$|办公室$")
 _LEVEL = re.compile("全[国省市县区州]|国家|省级|市级|县级|首批|20")
 _LONGEST_NAME, _LONGEST_HEAD, _LONGEST_PLACE = 4, 6, 6
@@ -85,6 +97,8 @@ class _Polish:
             return [self._cut(mention, start, joined.start()), self._cut(mention, joined.end(), end)]
         if self.text[start] == "）" or (self.text[end - 1] == "）" and "（" not in self.text[start:end]):
             return []
+        if self._holds(start, end):
+            return [self._cut(mention, start, end, "Place")]
         if _STARS.search(self.text, start, end) and self._quoted(start, end):
             return [self._cut(mention, start, end, "Honor")]
         begin = self._behind_verb(start, end)
@@ -92,6 +106,11 @@ class _Polish:
         if window and self._ends_body(begin, window.start()):
             end = window.start()
         return [mention if (begin, end) == (start, mention.end) else self._cut(mention, begin, end)]
+
+    def _holds(self, start: int, end: int) -> bool:
+        """Whether ``start:end`` is where something is held: 在泗阳县文化中心举行."""
+        held = _VENUE.search(self.text, start, end) and _HELD_AT.search(self.text, max(0, start - 2), start)
+        return bool(held) and _HELD.match(self.text, end) is not None
 
     def _quoted(self, start: int, end: int) -> bool:
         return self.text[start - 1 : start] == "“" and self.text[end : end + 1] == "”"
@@ -102,6 +121,9 @@ class _Polish:
 
     def _behind_verb(self, start: int, end: int) -> int:
         """Where the name begins behind a verb or a description: at a place, or at 县, 市 … of a relative name."""
+        what = _WHAT.match(self.text, start, end)
+        if what and self._ends_body(what.end(), end) and end - what.end() >= _LONGEST_NAME:
+            return what.end()
         found = _VERB.match(self.text, start, end) or _FORMER.match(self.text, start, end)
         if not found or end - found.end() < _LONGEST_NAME or not self._ends_body(found.end(), end):
             return start

@@ -21,15 +21,16 @@ from kg.text.scripts import to_hant
 
 levels = ("特别行政区", "自治区", "自治州", "地区", "街道", "省", "市", "州", "盟", "县", "旗", "区", "镇", "乡", "村")
 """The class words that stand for an area by themselves in 县政府, 省科技厅; longer ones first."""
+_NO_AREA = ("社区", "校区", "园区", "景区", "小区", "山区", "灾区", "厂区", "片区", "林区", "矿区", "牧区", "湖区", "库区")
 _SAME = {"自治州": "州"}
 _LONGEST = 14
 _SEGMENT = re.compile(rf"[一-鿿]{{2,12}}?(?:{'|'.join(levels)}|社区)")
 # After a country's name these open what is no name by itself: 日本国立天文台, 土耳其驻广州总领事馆.
 _COMMON_START = re.compile(
     "[国驻华总警军][^际]|中[国华央]|联[合邦]|皇家|[海空陆]军|财政|司法|[内参众]|教育|卫生|科[学技]|技术|农业|工[业商]|商[业会务]|文化|体育|[民青]|妇女"
-    "|交通|环境|能源|投资|生[命产]|[政奥使议男女足篮排全第通人]|自然|东方|高等|传统|天主|贸易|理[科工]|食品|机械|[一-鿿]{1,2}业|最高|主权|队"
+    "|交通|环境|能源|投资|生[命产]|[政使议男女足篮排第通人]|[奥残][委运协]|全[国民总]|自然|东方|高等|传统|天主|贸易|理[科工]|食品|机械|[一-鿿]{1,2}业|最高|主权|队"
 )
-_ABROAD_HEAD = re.compile("大学[^队]{0,14}$|公司$|集团$|研究[所院]$|俱乐部$|学院$|株式会社$|学校$")
+_ABROAD_HEAD = re.compile("[一-鿿]市政府$|大学[^队]{0,14}$|公司$|集团$|研究[所院]$|俱乐部$|学院$|株式会社$|学校$")
 _CLASS = re.compile("街道(?!办)|镇|乡|区|县|市|州|村|社区|省")
 _TITLE_WEIGHT, _PARENT_WEIGHT, _LEAD = 4.0, 0.4, 200
 _SHORT_NAME = 2
@@ -39,7 +40,7 @@ _SURE = 2.0
 def level_of(name: str) -> str:
     """The class word of a place's name (商南县 → 县), empty where it has none."""
     for level in levels:
-        if name.endswith(level) and len(name) > len(level):
+        if name.endswith(level) and len(name) > len(level) and not name.endswith(_NO_AREA):
             return "县" if name.endswith("自治县") else _SAME.get(level, level)
     return ""
 

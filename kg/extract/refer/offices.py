@@ -1,4 +1,4 @@
-"""Party committees and governments, which have several full names: 中共岚皋县委 and 岚皋县委, 县政府 and 县人民政府."""
+"""Offices with several full names: 中共岚皋县委 and 岚皋县委, 县政府 and 县人民政府."""
 
 from __future__ import annotations
 

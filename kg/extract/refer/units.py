@@ -36,6 +36,8 @@ _PARTS = tuple(
     )
 )
 _LONGEST_PART = 12
+# Committees that are no part of the society named before: those of a place or of the state.
+_BY_ITSELF = re.compile("^政协|^政府|人民委员会$|[村居]民委员会$|政治协商|[省市县区镇乡村].*委员会$")
 _GENERAL = re.compile(
     "^(?:学院|学校|大学|医院|公司|集团|分局|支队|大队|学堂|书院|协会|商会|总会)(?=.{2,})(?!路|街|管理|党)"
 )
@@ -53,7 +55,7 @@ def fitting_owner(
     form: Form, options: Sequence[Form], name_of: Callable[[Form], str], weight: Callable[[Form], int]
 ) -> Form | None:
     """The body before `form` in the text that a part with such a name belongs to: the one named most."""
-    if len(form.key) > _LONGEST_PART or _LATIN.search(form.key):
+    if len(form.key) > _LONGEST_PART or _LATIN.search(form.key) or _BY_ITSELF.search(form.key):
         return None
     for part, whole in _PARTS:
         if part.search(form.key):
