@@ -1,4 +1,4 @@
-"""Train the scorer of relations on gold articles and write its weights: ``python -m training.scorer tests/gold/train``.
+"""Train the scorer of relations: ``python -m training.scorer tests/gold/train tests/gold/extra`` writes its weights.
 
 Stage one is a logistic model a relation over sparse features; stage two, small boosted trees over how a claim stands
 among its rivals, is trained on stage one's cross-validated scores. Thresholds and the confidence curve come from
@@ -33,7 +33,7 @@ from kg.extract.refer import refer
 from kg.extract.relate import look
 from kg.extract.relate.candidates import Candidate, propose
 from kg.extract.relate.claims import Key, best_at, describe, gather, key_of, modes
-from kg.extract.relate.polarity import unreal
+from kg.extract.relate.polarity import Denials
 from kg.extract.relate.scene import Scene
 from kg.extract.relate.schema import ends, symmetric
 from kg.extract.relate.scorer import least, weights_file
@@ -91,7 +91,8 @@ def examples(articles: Sequence[GoldArticle], *, recognised: bool) -> Iterator[E
         times = find_times(document)
         quantities = find_quantities(document, times, tuple(m for e in entities for m in e.mentions))
         scene = look(document, entities, times, quantities, terms)
-        candidates = [candidate for candidate in propose(scene) if not unreal(scene, candidate)]
+        denied = Denials(scene)
+        candidates = [candidate for candidate in propose(scene) if not denied.holds(candidate)]
         pairs = wanted_pairs(article.gold)
         loose = {e.id for e in gold_entities if e.confidence < 1}
         truth: dict[Key, int | None] = {}
@@ -414,9 +415,9 @@ def report(title: str, make: Callable[[], Any]) -> Any:
 
 
 def main() -> None:
-    """Train on a folder of gold articles."""
+    """Train on folders of gold articles."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--cache", type=Path, help="keep the collected candidates here between runs")
     parser.add_argument("--names", choices=["gold", "recognised", "both"], default="gold")
     parser.add_argument("--floor", type=float, default=0.74, help="the least precision of a relation's threshold")
@@ -458,7 +459,7 @@ def main() -> None:
 def _collect(args: argparse.Namespace) -> list[Example]:
     if args.cache and args.cache.exists():
         return list(pickle.loads(args.cache.read_bytes()))  # noqa: S301 -- a file that this script wrote
-    articles = load(args.gold)
+    articles = [article for folder in args.gold for article in load(folder)]
     data: list[Example] = []
     if args.names in {"gold", "both"}:
         data += examples(articles, recognised=False)

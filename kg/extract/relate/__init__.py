@@ -15,11 +15,11 @@ from kg.extract.relate.candidates import Candidate, propose
 from kg.extract.relate.claims import Claim, Key, describe, gather, key_of
 from kg.extract.relate.evidence import evidence_of
 from kg.extract.relate.patterns import compile_patterns
-from kg.extract.relate.polarity import unreal
+from kg.extract.relate.polarity import Denials, unreal
 from kg.extract.relate.qualifiers import qualifiers_of
 from kg.extract.relate.scene import Scene, set_scene
 from kg.extract.relate.schema import ends, trigger_terms, triggers
-from kg.extract.relate.scorer import load_scorer
+from kg.extract.relate.scorer import hopeless, load_scorer
 from kg.extract.relate.titles import title_matcher
 from kg.extract.relate.topics import told_of_topics
 from kg.extract.relate.view import Item, reduce
@@ -57,11 +57,12 @@ def relate(
     """The statements that `document` makes about `entities`; evidence counts in ``document.text``."""
     scene = look(document, entities, times, quantities, ontology)
     scorer = load_scorer()
-    candidates = (candidate for candidate in propose(scene) if not unreal(scene, candidate))
+    denied = Denials(scene)
+    candidates = (candidate for candidate in propose(scene) if not denied.holds(candidate))
     claims = gather(scorer.scores(candidates))
     found = [
         _statement(scene, claims[key], scorer.confidence(key[0], judged))
-        for key, row in describe(scene, claims).items()
+        for key, row in describe(scene, claims, floor=hopeless).items()
         if scorer.passes(key[0], judged := scorer.judge(row))
     ]
     found += [_statement(scene, claim, _UNSEEN) for claim in claims.values() if claim.key[0] not in ends]
@@ -105,15 +106,13 @@ def _statement(scene: Scene, claim: Claim, confidence: float) -> Statement:
         qualifiers=qualifiers_of(scene, telling),
         confidence=round(confidence, 4),
         evidence=tuple(dict.fromkeys(evidence_of(scene, candidate) for candidate in telling))[:_MOST_EVIDENCE],
-        rule=_rule(telling[0]),
+        rule=_rule(scene, telling[0]),
     )
 
 
-def _rule(candidate: Candidate) -> str:
+def _rule(scene: Scene, candidate: Candidate) -> str:
     """What proposed `candidate`: a line of a pattern file, or how its names stand."""
-    lines = [feature.removeprefix("line=") for feature in candidate.features if feature.startswith("line=")]
-    return (
-        f"pattern:{lines[0]}"
-        if lines
-        else f"{_STANDING[candidate.mode]}{'+pattern' if 'pattern' in candidate.own else ''}"
-    )
+    marks = [feature for feature in candidate.features if feature in scene.lines]
+    if marks:
+        return f"pattern:{scene.lines[marks[0]]}"
+    return f"{_STANDING[candidate.mode]}{'+pattern' if 'pattern' in candidate.own else ''}"

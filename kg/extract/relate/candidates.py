@@ -46,10 +46,15 @@ class Candidate:
     object: Member
     view: int
     features: tuple[str, ...]
-    own: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
     anchor: Item
     other: Item | None
     detailed: bool
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The features that it doesn't share with the other pairs of its two items; `parts` keeps them by origin."""
+        return tuple(name for part in self.parts for name in part)
 
 
 def propose(scene: Scene) -> Iterator[Candidate]:
@@ -68,7 +73,7 @@ def _declared(scene: Scene) -> Iterator[Candidate]:
         for match in found:
             text = scene.plain[number].text
             hints = doubts(text)
-            features = ("pattern", f"line={match.pattern.source}", *hints)
+            features = ("pattern", f"mark={match.pattern.mark}", *hints)
             for one, two in pairs(scene.document.folded, match.subject, match.object):
                 yield Candidate(
                     match.pattern.relation,
@@ -161,17 +166,28 @@ def _pair(here: _Here, relations: Sequence[str], one: tuple[int, Item], two: tup
             shared = shared or tuple(pair_features(here.scene, here.view, one[0], two[0], here.number))
             place = (one if mode == ">" else two)[0]
             for subject, obj in pairs(here.scene.document.folded, s, o):
-                own = tuple(_own(here, relation, place, subject, obj))
-                yield Candidate(relation, mode, subject, obj, here.number, shared, own, s, o, here.detailed)
+                parts = (_called(here.scene, subject, obj), tuple(_own(here, relation, place, subject, obj)))
+                yield Candidate(relation, mode, subject, obj, here.number, shared, parts, s, o, here.detailed)
 
 
 def _own(here: _Here, relation: str, place: int, subject: Member, obj: Member) -> Iterator[str]:
     """What sets a pair apart from the others of its two coordinations."""
-    yield from name_features(here.scene, subject, obj)
     if relation == "worksFor":
         yield from post_features(here.scene, here.view, place, here.scene.entities[obj.entity].name)
-    if (here.number, relation, subject.entity, obj.entity) in here.scene.matched:
+    marks = here.scene.matched.get((here.number, relation, subject.entity, obj.entity), ())
+    if marks:
         yield "pattern"
+        yield from (f"mark={mark}" for mark in marks)
+    elif (here.number, relation, obj.entity, subject.entity) in here.scene.matched:
+        yield "turned"
+
+
+def _called(scene: Scene, subject: Member, obj: Member) -> tuple[str, ...]:
+    """`name_features`, once for two entities."""
+    key = subject.entity, obj.entity
+    if key not in scene.called:
+        scene.called[key] = tuple(name_features(scene, subject, obj))
+    return scene.called[key]
 
 
 def _within(here: _Here, place: int, item: Item) -> Iterator[Candidate]:
@@ -186,13 +202,28 @@ def _within(here: _Here, place: int, item: Item) -> Iterator[Candidate]:
 def _carried(scene: Scene) -> Iterator[Candidate]:
     focus = Focus(scene)
     for number, view in enumerate(scene.plain):
-        present = {m.entity for item in view.items if item for m in item.members}
         for detailed in (True, False):
             here = _Here(scene, number, detailed)
             relations = here.relations()
+            present = {m.entity for item in here.view.items if item for m in item.members}
+            focus.aside = _folded_away(view, present) if not detailed else ()
             for place, item in here.names():
                 yield from _carried_to(here, focus, relations, present, place, item)
         focus.read(number)
+
+
+def _folded_away(view: View, present: set[str]) -> tuple[Member, ...]:
+    """Bodies of a person's post, which the reduced sentence no longer shows: 派出所所长李勇说，该所与……签约."""
+    return tuple(m for item in view.items if item for m in item.members if m.entity not in present)
+
+
+def _half(here: _Here, relation: str, mode: str, member: Member) -> Iterator[str]:
+    """Which lines with one end take `member` for it: 加入{object}, 向学校捐款."""
+    end = "object" if mode == "cs" else "subject"
+    marks = here.scene.halves.get((here.number, relation, end, member.start), ())
+    if marks:
+        yield f"half={end}"
+        yield from (f"mark={mark}" for mark in marks)
 
 
 def _carried_to(  # noqa: PLR0913, PLR0917 -- two loops' worth of state, used once
@@ -206,7 +237,7 @@ def _carried_to(  # noqa: PLR0913, PLR0917 -- two loops' worth of state, used on
                 continue
             shared = shared or tuple(anchor_features(here.scene, here.view, place))
             for kind in sorted(others):
-                for entity, labels in focus.known(kind).items():
+                for entity, away, labels in focus.beside(kind):
                     if entity in present:
                         continue
                     sources = (*source_features(here.view, place, kind, labels), f"kk={item.kind}{kind}")
@@ -214,6 +245,7 @@ def _carried_to(  # noqa: PLR0913, PLR0917 -- two loops' worth of state, used on
                         sources += (*post_features(here.scene, here.view, place, here.scene.entities[entity].name),)
                     sources += (*echo_features(here.scene, here.view, place, entity),)
                     for member in item.members[:most_members]:
-                        pair = (focus.where[entity], member) if mode == "cs" else (member, focus.where[entity])
-                        own = (*sources, *name_features(here.scene, *pair))
-                        yield Candidate(relation, mode, *pair, here.number, shared, own, item, None, here.detailed)
+                        half = tuple(_half(here, relation, mode, member))
+                        pair = (away, member) if mode == "cs" else (member, away)
+                        parts = (sources, _called(here.scene, *pair), half)
+                        yield Candidate(relation, mode, *pair, here.number, shared, parts, item, None, here.detailed)

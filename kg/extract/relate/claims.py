@@ -56,8 +56,8 @@ def gather(scored: Iterable[tuple[float, Candidate]]) -> dict[Key, Claim]:
     return claims
 
 
-def describe(scene: Scene, claims: Mapping[Key, Claim]) -> dict[Key, list[float]]:
-    """For each claim that may be a fact the numbers that the trees look at."""
+def describe(scene: Scene, claims: Mapping[Key, Claim], *, floor: float = least) -> dict[Key, list[float]]:
+    """For each claim that scores above `floor` the numbers that the trees look at."""
     by_subject = _ranked(claims, 1)
     by_object = _ranked(claims, 2)
     in_view_subject, in_view_object = _in_views(claims)
@@ -67,7 +67,7 @@ def describe(scene: Scene, claims: Mapping[Key, Claim]) -> dict[Key, list[float]
     rows = {}
     for key, claim in claims.items():
         relation, s, o = key
-        if relation not in ends or claim.best <= least:
+        if relation not in ends or claim.best <= floor:
             continue
         top = claim.scored[0][1]
         rivals = [score for score, other in by_pair[min(s, o), max(s, o)] if other != relation]

@@ -8,7 +8,8 @@ from dataclasses import replace
 from kg.extract.relate.view import Item, View, holders, rewrite, without_brackets
 from kg.model import Quantity
 
-_P, _O, _L, _T, _Q = (holders[kind] for kind in ("Person", "Organization", "Place", "Title", "Quantity"))
+_P, _O, _L, _Q = (holders[kind] for kind in ("Person", "Organization", "Place", "Quantity"))
+_T = f"[{holders['Title']}{holders['Member']}]"
 _AND = "(?:、|和|与|及|以及|暨|同|，以及|，和)"
 _COUNTED = "单位|班组|集体|家庭|企业|公司|学校|个人|同志|代表|同学|选手|队员"
 _CLOSED = f"(?:等(?:(?:{_Q}|[0-9]{{1,4}}[人名位个家户])(?:{_COUNTED})?)?)?"

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.relate.scene import Scene
-from kg.extract.relate.view import Member, View, holders, kind_of
+from kg.extract.relate.view import Member, View, holders, kind_of, posts
 
 _MONEY = holders["Money"]
+_SHORT = 11
 _CLAUSE_HEAD = re.compile("(?:^|[，；：])[^，；：\ue000-\ue004]{0,6}[\ue000-\ue004]")
 _NEGATIONS = re.compile(
     "未能|未获|尚未|没有|没能|并非|不是|拟|争创|申报|计划|有望|意向|如果|若|假如|将|推荐|候选|提名|力争|冲击|预计|网传|谣言|不实|否认|"
@@ -69,7 +70,7 @@ def pair_features(scene: Scene, view: View, first: int, second: int, number: int
     between = text[first + 1 : second]
     k = text[first] + text[second]
     kinds = [c for c in between if c in kind_of]
-    commas = sum(between.count(c) for c in "，；：")
+    commas = sum(map(between.count, "，；："))
     yield f"k={k}"
     yield f"bl={bucket(len(between))}"
     yield f"bc={min(commas, 5)}"
@@ -83,14 +84,13 @@ def pair_features(scene: Scene, view: View, first: int, second: int, number: int
         yield f"bb={between[index : index + 2]}"
     for index in range(max(30, len(between) - 12), len(between) - 1):
         yield f"bb={between[index : index + 2]}"
+    yield from _posts(scene, view, first, second)
     yield f"bk={k}{''.join(kinds[:6])}"
     yield from _classes(scene, "vb", between if len(between) <= 40 else between[:20] + "|" + between[-20:])
     if _MONEY in between:
         yield "money=b"
     yield from _clauses(text, first, second)
     na, nb = text[first] in kinds, text[second] in kinds
-    for title in _titles(scene, view, first, second):
-        yield f"tb={title}"
     yield f"near={na}{nb}"
     yield f"near={na}{nb}{min(commas, 2)}{k}"
     yield f"fa={text[first] in text[:first]}"
@@ -125,8 +125,28 @@ def post_features(scene: Scene, view: View, place: int, body: str) -> Iterator[s
 def _titles(scene: Scene, view: View, start: int, end: int) -> Iterator[str]:
     """The last two characters of the titles between two places of `view`."""
     for item in view.items[max(0, start) : end + 1]:
-        if item is not None and item.kind == "Title":
+        if item is not None and item.kind in posts:
             yield scene.document.folded[max(item.start, item.end - 2) : item.end]
+
+
+def _posts(scene: Scene, view: View, first: int, second: int) -> Iterator[str]:
+    """The posts beside the two names, and the words between these with their posts as written."""
+    k = view.text[first] + view.text[second]
+    if second - first <= _SHORT:
+        yield f"bt={k}{_worded(scene, view, first + 1, second)}"
+    for label, at in (("t1", first + 1), ("t2", second + 1)):
+        for title in _titles(scene, view, at, at):
+            yield f"{label}={k}{title}"
+    for title in _titles(scene, view, first, second):
+        yield f"tb={title}"
+
+
+def _worded(scene: Scene, view: View, start: int, end: int) -> str:
+    """The text between two places with its titles' last two characters for their placeholders."""
+    return "".join(
+        scene.document.folded[max(item.start, item.end - 2) : item.end] if item and item.kind in posts else char
+        for char, item in zip(view.text[start:end], view.items[start:end], strict=True)
+    )
 
 
 def echo_features(scene: Scene, view: View, place: int, entity: str) -> Iterator[str]:
@@ -168,7 +188,7 @@ def anchor_features(scene: Scene, view: View, place: int) -> Iterator[str]:
     yield f"start={bucket(place)}"
     if place <= 8:
         yield f"sb={before}"
-    opening = re.match("[^\ue000-\ue008，。]{0,6}", text)
+    opening = re.match("[^\ue000-\ue009，。]{0,6}", text)
     yield f"open={opening.group() if opening else ''}"
     yield f"o2={text[:2]}"
     for index in range(max(0, place - 30), place - 1):

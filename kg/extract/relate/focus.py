@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extract.relate.scene import Scene
 from kg.extract.relate.view import Member
@@ -20,6 +20,7 @@ class Focus:
         self._sentences: list[_ByKind] = []
         self._paragraph: dict[str, Member] = {}
         self._end = 0
+        self.aside: Sequence[Member] = ()
         self._known: dict[str, dict[str, frozenset[str]]] = {}
 
     def known(self, kind: str) -> dict[str, frozenset[str]]:
@@ -48,6 +49,14 @@ class Focus:
         for rank, entity in enumerate(self.scene.tops.get(kind, ())):
             add([self.where[entity]] if entity in self.where else [], f"top{rank}")
         return {entity: frozenset(labels) for entity, labels in found.items()}
+
+    def beside(self, kind: str) -> Iterator[tuple[str, Member, frozenset[str]]]:
+        """Who of `kind` may be meant though the sentence shows no name, where last named, and as what."""
+        aside = {m.entity: m for m in self.aside if self.scene.entities[m.entity].type == kind}
+        yield from ((entity, member, frozenset({"aside"})) for entity, member in aside.items())
+        for entity, labels in self.known(kind).items():
+            if entity not in aside:
+                yield entity, self.where[entity], labels
 
     def read(self, number: int) -> None:
         """Go on past sentence `number`."""

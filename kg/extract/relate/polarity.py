@@ -12,13 +12,14 @@ from kg.extract.relate.candidates import Candidate
 from kg.extract.relate.scene import Scene
 
 _CLAUSE = re.compile(
-    "未能|未获|未被|未曾|尚未|从未|并未|没有|没能|没再|不曾|并非|不是|(?<![模试])拟(?!合|态|定)|争创|申报|有望|意向|力争|冲击|无缘|落选|提名|候选|"
-    "打算|曾想|有意(?!义|思|识)|目标是|希望|梦想|考虑|洽谈|待定|申请|申办|(?<!规)(?<!人才培养)(?:计划|预计)(?!单列|》|生育|”)|原定|错失|失之交臂|婉拒|拒绝|放弃|终止|推迟|不会|能否|是否|取消|筹备中|想[去报在]|离(?=.{1,20}一步之遥)"
+    "未能|未获|未被|未曾|尚未|从未|并未|没有|没能|没再|不曾|并非|不是|(?<![模试])拟(?!合|态|定)|争创|申报|有望|意向(?!书)|力争|冲击|无缘|落选|提名|候选|"
+    "打算|曾想|有意(?!义|思|识)|目标是|希望|梦想|考虑|洽谈|待定|申请(?!来到|去了?|到了?)|申办|(?<!规)(?<!人才培养)(?:计划|预计)(?!单列|生育|[，。；、”》）」』的主])|原定(?!用于)|错失|失之交臂|婉拒|拒绝|放弃|终止|推迟|不会|能否|是否|取消|筹备中|想[去报在]|离(?=.{1,20}一步之遥)"
 )
+_NOT_CHOSEN = "没有?(?:[评选争拿考办谈签当]上|[评选]为|拿到|争到|办成|谈成|签成|轮上|轮到)"
 _FAILED = "(?:获奖|参赛|参加|办成|成行|成功|入选|当选|如愿|签成|签约|落实|到位|谈成|成立|实现|兑现)"
 _SENTENCE = re.compile(
     "^(?:如果|如能|若|假如|倘若|一旦)|(?:若|如果|要是|假如)(?:有一天)?能|如果有一天|网传|谣言|不实|否认|辟谣|子虚乌有|因故|未能成行|谈判破裂|没有这个|正在公示|"
-    "取消原定|原定.{0,30}取消|因.{1,8}取消|" + f"(?:没有?|未能?){_FAILED}"
+    "取消原定|原定.{0,30}取消|因.{1,8}取消|" + f"(?:没有?|未能?){_FAILED}|{_NOT_CHOSEN}"
 )
 _BREAK = re.compile("[，；：]")
 # What someone is does not hang on what a sentence says that they did not do.
@@ -26,27 +27,45 @@ _STANDING = frozenset({"worksFor", "memberOf", "educatedAt", "nativeOf", "partOf
 _ADJACENT = 14
 
 
+class Denials:
+    """Which candidates of an article are not, or not yet, so; what is found of a sentence's places is kept."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._known: dict[tuple[int, int, int, bool], bool] = {}
+
+    def holds(self, candidate: Candidate) -> bool:
+        """Whether the sentence of `candidate` says that it is not, or not yet, so."""
+        if candidate.mode == "name":
+            return False
+        key = candidate.view, candidate.subject.start, candidate.object.start, candidate.relation in _STANDING
+        if key not in self._known:
+            self._known[key] = self._look(candidate)
+        return self._known[key]
+
+    def _look(self, candidate: Candidate) -> bool:
+        sentence = self.scene.plain[candidate.view].span
+        text = self.scene.masked[candidate.view]
+        inside = sorted(
+            (m.start - sentence.start, m.end - sentence.start)
+            for m in (candidate.subject, candidate.object)
+            if sentence.start <= m.start and m.end <= sentence.end
+        )
+        if not inside:
+            return False
+        start, end = inside[-1]
+        if len(inside) == 2 and candidate.relation in _STANDING:
+            between = text[inside[0][1] : start]
+            if _CLAUSE.search(between):
+                return True
+            if len(between) <= _ADJACENT and "，" not in between:
+                return False
+        return bool(_SENTENCE.search(text) or _CLAUSE.search(_clause(text, start, end)))
+
+
 def unreal(scene: Scene, candidate: Candidate) -> bool:
     """Whether the sentence of `candidate` says that it is not, or not yet, so."""
-    sentence = scene.plain[candidate.view].span
-    text = scene.masked[candidate.view]
-    inside = sorted(
-        (m.start - sentence.start, m.end - sentence.start)
-        for m in (candidate.subject, candidate.object)
-        if sentence.start <= m.start and m.end <= sentence.end
-    )
-    if not inside or candidate.mode == "name":
-        return False
-    start, end = inside[-1]
-    if len(inside) == 2 and candidate.relation in _STANDING:
-        between = text[inside[0][1] : start]
-        if _CLAUSE.search(between):
-            return True
-        if len(between) <= _ADJACENT and "，" not in between:
-            return False
-    if _SENTENCE.search(text):
-        return True
-    return bool(_CLAUSE.search(_clause(text, start, end)))
+    return Denials(scene).holds(candidate)
 
 
 def _clause(text: str, start: int, end: int) -> str:

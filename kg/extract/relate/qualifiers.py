@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.extract.relate.candidates import Candidate
 from kg.extract.relate.scene import Scene
-from kg.extract.relate.view import Item, Member, View, holders
+from kg.extract.relate.view import Item, Member, View, holders, posts
 from kg.model import Qualifier, Time
 from kg.text.sentences import clauses
 
-_O, _T = holders["Organization"], holders["Title"]
-_BLANK = "[^，。；\ue000-\ue008]"
+_O = holders["Organization"]
+_BLANK = "[^，。；\ue000-\ue009]"
 _CONFERS = (
     "(?:等[^，。]{0,8})?(?:决定，?)?(?:联合|共同|分别|正式|按程序|先后|同时|表彰|决定)?"
     "(?:追?授予|评为|评定|命名|认定|表彰|颁|记|通报|确定|列为|给予|嘉奖|评选|追认|公布|遴选|授|聘|发给|批准|推选|选为)"
@@ -156,14 +156,14 @@ def _titles_after(scene: Scene, candidate: Candidate, place: int) -> str | None:
             continue
         gap = scene.document.folded[end : item.start]
         fits = len(gap) <= (8 if end == place else 1) and not re.search("[，。；：！？]", gap)
-        if item.kind != "Title" or not fits or (end != place and gap not in {"", "、", "兼"}):
+        if item.kind not in posts or not fits or (end != place and gap not in {"", "、", "兼"}):
             break
         end = item.end
     return _clean_title(scene, place, end) if end > place else None
 
 
 def _titles_before(scene: Scene, candidate: Candidate, place: int) -> str | None:
-    titles = [item for item in scene.plain[candidate.view].items if item and item.kind == "Title" and item.end <= place]
+    titles = [item for item in scene.plain[candidate.view].items if item and item.kind in posts and item.end <= place]
     start = place
     for item in reversed(titles):
         if item.end == start or (start != place and scene.document.folded[item.end : start] in {"、", "兼"}):

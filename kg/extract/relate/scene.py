@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.extract.document import Document
 from kg.extract.relate.coordination import coordinated, headed
-from kg.extract.relate.patterns import Match, Patterns, find
+from kg.extract.relate.patterns import Half, Match, Patterns, find
 from kg.extract.relate.view import Item, Member, View, holders
 from kg.model import Entity
 
@@ -34,7 +34,10 @@ class Scene:
     verbs: re.Pattern[str]
     masked: tuple[str, ...]
     matches: tuple[tuple[Match, ...], ...]
-    matched: frozenset[tuple[int, str, str, str]]
+    matched: Mapping[tuple[int, str, str, str], tuple[str, ...]]
+    halves: Mapping[tuple[int, str, str, int], tuple[str, ...]]
+    lines: Mapping[str, str]
+    called: dict[tuple[str, str], tuple[str, ...]]
 
 
 def set_scene(
@@ -53,7 +56,7 @@ def set_scene(
             for form in set(matcher.findall(document.folded, view.span.start, view.span.end))
             for relation in triggers[form]
         )
-        | (titled if holders["Title"] in view.text else frozenset())
+        | (titled if holders["Title"] in view.text or holders["Member"] in view.text else frozenset())
         for view in plain
     )
     counts: dict[str, Counter[str]] = {}
@@ -61,19 +64,27 @@ def set_scene(
         counts.setdefault(entity.type, Counter())[entity.id] = len(entity.mentions)
     tops = {kind: tuple(e for e, n in counter.most_common(2) if n > 1) for kind, counter in counts.items()}
     folded = tuple(headed(view) for view in views)
-    matches = tuple(_matches(patterns, one, two) for one, two in zip(plain, folded, strict=True))
-    matched = frozenset(
-        (number, match.pattern.relation, s.entity, o.entity)
-        for number, found in enumerate(matches)
-        for match in found
-        for s, o in pairs(document.folded, match.subject, match.object)
-    )
+    found = tuple(_matches(patterns, one, two) for one, two in zip(plain, folded, strict=True))
+    matches = tuple(tuple(match for match in row if isinstance(match, Match)) for row in found)
     masked = tuple(_masked(document.folded, view) for view in views)
     verbs = re.compile(
         "|".join(sorted((re.escape(form) for form in triggers if len(form) > 1), key=len, reverse=True)) or "(?!)"
     )
     return Scene(
-        document, {e.id: e for e in entities}, plain, folded, told, tops, triggers, verbs, masked, matches, matched
+        document,
+        {e.id: e for e in entities},
+        plain,
+        folded,
+        told,
+        tops,
+        triggers,
+        verbs,
+        masked,
+        matches,
+        _matched(document.folded, matches),
+        _halves(found),
+        {f"mark={line.mark}": line.source for line in patterns.lines},
+        {},
     )
 
 
@@ -86,7 +97,29 @@ def _masked(folded: str, view: View) -> str:
     return "".join(chars)
 
 
-def _matches(patterns: Patterns, plain: View, folded: View) -> tuple[Match, ...]:
+def _matched(text: str, matches: Sequence[Sequence[Match]]) -> dict[tuple[int, str, str, str], tuple[str, ...]]:
+    """For each pair that lines join in a sentence, the marks of those lines."""
+    marks: dict[tuple[int, str, str, str], set[str]] = {}
+    for number, found in enumerate(matches):
+        for match in found:
+            for s, o in pairs(text, match.subject, match.object):
+                marks.setdefault((number, match.pattern.relation, s.entity, o.entity), set()).add(match.pattern.mark)
+    return {key: tuple(sorted(held)) for key, held in marks.items()}
+
+
+def _halves(found: Sequence[Sequence[Match | Half]]) -> dict[tuple[int, str, str, int], tuple[str, ...]]:
+    """For each name that lines with one end take, by sentence, relation, end and place, the marks of those lines."""
+    marks: dict[tuple[int, str, str, int], set[str]] = {}
+    for number, row in enumerate(found):
+        for half in row:
+            if isinstance(half, Half):
+                for member in half.item.members:
+                    key = number, half.pattern.relation, half.end, member.start
+                    marks.setdefault(key, set()).add(half.pattern.mark)
+    return {key: tuple(sorted(held)) for key, held in marks.items()}
+
+
+def _matches(patterns: Patterns, plain: View, folded: View) -> tuple[Match | Half, ...]:
     """What the declared patterns find with posts in view and with posts folded away."""
     return (*find(patterns, plain), *(find(patterns, folded) if folded.text != plain.text else ()))
 

@@ -56,6 +56,7 @@ def _opening(view: View) -> Member | None:
                 "的",
                 "、",
                 holders["Title"],
+                holders["Member"],
             }
             return item.members[0] if alone else None
     return None

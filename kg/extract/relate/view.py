@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.document import Document
+from kg.extract.relate.titles import Titles
 from kg.model import Entity, Quantity, Span, Time
 
 holders = {
@@ -24,8 +25,12 @@ holders = {
     "Quantity": "\ue006",
     "Title": "\ue007",
     "Money": "\ue008",
+    "Member": "\ue009",
 }
 """The placeholder of each kind of item."""
+
+posts = frozenset({"Title", "Member"})
+"""The kinds of items that say what someone is."""
 
 kind_of = {char: kind for kind, char in holders.items()}
 _PRIVATE = re.compile("[\ue000-\ue0ff]")
@@ -80,7 +85,7 @@ def reduce(
     entities: Sequence[Entity],
     times: Sequence[Time],
     quantities: Sequence[Quantity],
-    titles: re.Pattern[str],
+    titles: Titles,
 ) -> list[View]:
     """The sentences of `document`, reduced; `titles` finds posts and ranks (书记, 副研究员) in the folded text."""
     items = _items(entities, times, quantities)
@@ -156,10 +161,14 @@ def _reduce_one(folded: str, span: Span, inside: Sequence[Item]) -> View:
     return View(span, "".join(chars), tuple(items), tuple(offsets))
 
 
-def _mask_titles(view: View, titles: re.Pattern[str]) -> View:
+def _mask_titles(view: View, titles: Titles) -> View:
     edits = [
-        (found.start(), found.end(), Item("Title", view.offsets[found.start()], view.offsets[found.end() - 1] + 1))
-        for found in titles.finditer(view.text)
+        (
+            found.start(),
+            found.end(),
+            Item(titles.kind(found.group()), view.offsets[found.start()], view.offsets[found.end() - 1] + 1),
+        )
+        for found in titles.regex.finditer(view.text)
     ]
     return rewrite(view, edits)
 

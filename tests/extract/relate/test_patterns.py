@@ -6,7 +6,7 @@ from kg import ontology
 from kg.errors import OntologyError
 from kg.extract.quantities import find_quantities
 from kg.extract.relate.coordination import coordinated, headed
-from kg.extract.relate.patterns import compile_patterns, find
+from kg.extract.relate.patterns import Half, Match, compile_patterns, find
 from kg.extract.relate.titles import title_matcher
 from kg.extract.relate.view import reduce
 from kg.extract.times import find_times
@@ -38,11 +38,12 @@ def _found(line: str, marked: str, relation: str = "awarded") -> list[tuple[tupl
         ("{subject}获{object", "never closed"),
         ("{subject}获{objekt}", "no slot {objekt}"),
         ("{subject}获{subject}", "twice"),
-        ("{subject}获奖", "needs {subject} and {object}"),
+        ("获奖了", "needs {subject} and {object}"),
         ("{subject}(获{object}", "( is never closed"),
         ("{subject}获)得{object}", ") without"),
         ("{subject}获}{object}", "} without"),
         ("{subject}{object}", "needs words"),
+        ("获{date}", "needs {subject} and {object}"),
         ("?{subject}获{object}", "awarded.txt:7"),
     ],
 )
@@ -61,6 +62,33 @@ def test_a_file_must_be_named_after_a_relation() -> None:
 def test_our_own_patterns_compile_once() -> None:
     assert compile_patterns(ontology.load()) is compile_patterns(ontology.load())
     assert len(compile_patterns(ontology.load()).lines) > 50
+
+
+def test_a_line_of_ours_may_have_one_end() -> None:
+    terms = _with("(加入|加盟){object}", "memberOf")
+    document, entities = read("2019年加盟<O上海海港队>。")
+    (view,) = reduce(document, entities, (), (), title_matcher(terms))
+    (half,) = find(compile_patterns(terms), headed(view))
+    assert isinstance(half, Half)
+    assert (half.end, [m.entity for m in half.item.members]) == ("object", ["e1"])
+
+
+def test_a_post_in_a_pattern_matches_the_post_in_the_text() -> None:
+    assert _found("{object}局长{subject}", "<O县教育局>局长<P张三>。", "worksFor") == []
+    document, entities = read("<O县教育局>局长<P张三>。")
+    terms = _with("{object}局长{subject}", "worksFor")
+    (view,) = reduce(document, entities, (), (), title_matcher(terms))
+    assert [type(match) for match in find(compile_patterns(terms), coordinated(view))] == [Match]
+
+
+def test_words_for_members_are_told_from_posts() -> None:
+    titles = title_matcher(ontology.load())
+    assert {word: titles.kind(word) for word in ("县政协委员", "政治委员", "院士", "局长")} == {
+        "县政协委员": "Member",
+        "政治委员": "Title",
+        "院士": "Member",
+        "局长": "Title",
+    }
 
 
 def test_slots_take_the_classes_of_domain_and_range() -> None:
