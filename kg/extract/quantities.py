@@ -30,6 +30,9 @@ _PER = re.compile(r"/(?:每)?[一-鿿A-Za-z]{1,2}")
 _OR = re.compile(r"（[一-鿿]{1,2}）")
 _SECONDS = re.compile(r"\d{1,3}(?!\d)")
 _AND_A_HALF = re.compile("[年天周月]半(?!载)")
+# The only durations of one and of a half that state a fact more often than not.
+_ONE = re.compile("[周週](?!年|[一二三四五六日]|岁)|个月|个?小时")
+_HALF = re.compile("(?<![上下前后後大小多年月天一])半(个世纪|个月|个?小时|年(?![级段]))")
 _RANKED = frozenset("名位强年")
 _BARE = frozenset("百千万亿兆")
 _LOOK_BACK = 5
@@ -118,15 +121,38 @@ def find_quantities(
         ]
     )
     found: list[_Found] = []
-    numbers = find_numbers(text)
+    numbers = _joined(text, find_numbers(text))
     for index, number in enumerate(numbers):
         if number.start in closed or not _counts(text, number):
             continue
         following = numbers[index + 1] if index + 1 < len(numbers) else None
         found.extend(_quantities(document, number, following, units))
     found.extend(_percentages(document, closed))
+    found.extend(_halves(document, closed))
     found.sort(key=lambda one: one.quantity.start)
     return tuple(_once(found, document.title.end if document.title else 0))
+
+
+def _joined(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """`numbers` with 126万 and 8000 as one, where nothing stands between them."""
+    joined: list[Number] = []
+    for number in numbers:
+        before = joined[-1] if joined else None
+        if before and before.end == number.start and text[before.end - 1] in _BARE and not number.chinese:
+            scale = 100_000_000 if text[before.end - 1] == "亿" else 10_000
+            if number.value < scale and text[before.end - 1] in "万亿":
+                joined[-1] = replace(before, end=number.end, value=before.value + number.value)
+                continue
+        joined.append(number)
+    return joined
+
+
+def _halves(document: Document, closed: _Closed) -> Iterator[_Found]:
+    """半年 and 半个世纪 as half of one."""
+    for found in _HALF.finditer(document.folded):
+        if found.start() not in closed:
+            unit = document.text[found.start(1) : found.end()].lstrip("个個")
+            yield _made(document, Number(found.start(), found.end(), 0.5), unit, "duration")
 
 
 def _counts(text: str, number: Number) -> bool:
@@ -136,7 +162,8 @@ def _counts(text: str, number: Number) -> bool:
     said = text[number.start : number.end]
     if not number.chinese:
         return True
-    if said[0] in _BARE or (number.value < 2 and not _AND_A_HALF.match(text, number.end)):
+    few = number.value < 2 and not (_AND_A_HALF.match(text, number.end) or _ONE.match(text, number.end))
+    if said[0] in _BARE or few:
         return False
     return said != "拾" and not (len(said) == 2 and said[0] in digits and said[1] in digits)
 

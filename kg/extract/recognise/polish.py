@@ -22,8 +22,20 @@ _VERB = re.compile(
     "|参观|考察|加入|担任|出任|就任)"
 )
 _WHAT = re.compile(
-    "(?:(?:全[国省市县球])?首[家个]|[日港台外中法美德韩]资|民企|央企|国企|航运商|开发商|制造商|运营商|供应商|代理商|承包商|办学团体|[主承协]办单位|毕业院校)"
+    "(?:(?:全[国省市县球])?首[家个]|[日港台外中法美德韩]资|民企|央企|国企|航运商|开发商|制造商|运营商|供应商|代理商|承包商|办学团体|[主承协]办单位|毕业院校"
+    "|[一-鿿]{0,4}母公司|[一-鿿]{1,3}[运织收造应发理包营销售产务]商(?![会学业贸银局联协总城场品务]))"
 )
+_MARK = re.compile("[^\\w（）·-]+")
+_DOT = re.compile("[．·‧・•.]")
+_DASHED = re.compile("[一-鿿]{1,3}-$")
+_PHASE = re.compile(
+    "(?:大赛|竞赛|运动会|[奥亚残全]运会|锦标赛)(?P<part>[^第暨“A-Za-z]{2,}(?:项目|组别?比赛|赛项|赛事|团体赛|[男女]子组))$"
+)
+_VILLAGE = re.compile("[村镇乡]$|社区$|街道$|嘎查$")
+_HONORED = re.compile(
+    "(?:等[^，。；]{0,8})?(?:被[^，。；]{0,14}?(?:评|授|命名|认定|列)|获[评得授颁]|荣获|喜获|入选|入围|榜上有名|当选|捧回|摘得)"
+)
+_LISTED = re.compile("[、和及与]|以及")
 _FORMER = re.compile("[前原](?![郭海进锋沿卫程哨山洲旗阳])")
 _CLASS = frozenset("县市省区镇乡州旗校")
 _JOINED = re.compile("(?<=..)(?:合作)?(?:共建|合办|联办|共办)(?=....)")
@@ -80,7 +92,13 @@ class _Polish:
         self.bodies = {m.start: m.end for m in organizations.find(document, ontology)}
 
     def run(self, mentions: Sequence[Mention]) -> Iterator[Mention]:
-        rules = {"Organization": self._organization, "Person": self._person, "Honor": self._honor}
+        rules = {
+            "Organization": self._organization,
+            "Person": self._person,
+            "Honor": self._honor,
+            "Event": self._event,
+        }
+        mentions = self._with_villages(list(self._with_dots(mentions)))
         for number, mention in enumerate(mentions, 1):
             rule = rules.get(mention.type)
             free = mentions[number].start if number < len(mentions) else len(self.text)
@@ -138,8 +156,53 @@ class _Polish:
             if one.level not in {"town", "zone"}
         )
 
+    def _with_dots(self, mentions: Sequence[Mention]) -> Iterator[Mention]:
+        """Two halves of one foreign name as one: 夏曼．玛德诺, which no dictionary's dot stands in."""
+        held: Mention | None = None
+        for mention in mentions:
+            joins = held is not None and held.type == mention.type == "Person" and mention.start - held.end == 1
+            if held is not None and joins and _DOT.match(self.text, held.end):
+                held = self._cut(held, held.start, mention.end)
+                continue
+            if held is not None:
+                yield held
+            held = mention
+        if held is not None:
+            yield held
+
+    def _with_villages(self, mentions: list[Mention]) -> list[Mention]:
+        """Villages, communities and towns that win an honor are bodies; so are those listed before them."""
+        bodies: set[str] = set()
+        after = len(self.text)
+        listed = False
+        for mention in reversed(mentions):
+            village = mention.type == "Place" and _VILLAGE.search(self.text, mention.start, mention.end)
+            gap = self.text[mention.end : after]
+            listed = bool(village) and bool(
+                _HONORED.match(self.text, mention.end) or (listed and _LISTED.fullmatch(gap))
+            )
+            if listed:
+                bodies.add(self.text[mention.start : mention.end])
+            after = mention.start
+        return [
+            replace(mention, type="Organization", subtype="")
+            if mention.type == "Place" and self.text[mention.start : mention.end] in bodies
+            else mention
+            for mention in mentions
+        ]
+
+    def _event(self, mention: Mention, _free: int) -> Iterable[Mention]:
+        """The contest, without the discipline behind it."""
+        found = _PHASE.search(self.text, mention.start, mention.end)
+        return [self._cut(mention, mention.start, found.start("part")) if found else mention]
+
     def _person(self, mention: Mention, _free: int) -> Iterable[Mention]:
+        if mark := _MARK.match(self.text, mention.start, mention.end - 2):
+            mention = self._cut(mention, mark.end(), mention.end)
+        dashed = _DASHED.search(self.text, max(0, mention.start - 4), mention.start)
         name = self.text[mention.start : mention.end]
+        if dashed and "·" in name and all(char in self.words.foreign for char in dashed.group()[:-1]):
+            return [self._cut(mention, dashed.start(), mention.end)]
         if _NATIVE.fullmatch(name) and name[0] != "籍":
             return []
         for size in range(min(4, len(name) - 2), 1, -1):

@@ -21,7 +21,22 @@ from kg.text.scripts import to_hant
 
 levels = ("特别行政区", "自治区", "自治州", "地区", "街道", "省", "市", "州", "盟", "县", "旗", "区", "镇", "乡", "村")
 """The class words that stand for an area by themselves in 县政府, 省科技厅; longer ones first."""
-_NO_AREA = ("社区", "校区", "园区", "景区", "小区", "山区", "灾区", "厂区", "片区", "林区", "矿区", "牧区", "湖区", "库区")
+_NO_AREA = (
+    "社区",
+    "校区",
+    "园区",
+    "景区",
+    "小区",
+    "山区",
+    "灾区",
+    "厂区",
+    "片区",
+    "林区",
+    "矿区",
+    "牧区",
+    "湖区",
+    "库区",
+)
 _SAME = {"自治州": "州"}
 _LONGEST = 14
 _SEGMENT = re.compile(rf"[一-鿿]{{2,12}}?(?:{'|'.join(levels)}|社区)")

@@ -40,6 +40,9 @@ def polished(marked: str) -> list[tuple[str, str]]:
         ("两村获评“[H江苏省文明社区”“江苏省文明镇]”。", ["江苏省文明社区", "江苏省文明镇"]),
         ("被命名为“[H梦桃式]”班组。", ["梦桃式班组"]),
         ("获授[H全国高原医学进修基地铜牌]。", ["全国高原医学进修基地"]),
+        ("与[O电池回收商雷多温特公司]签约。", ["雷多温特公司"]),
+        ("由[O浙商银行股份有限公司]承办。", ["浙商银行股份有限公司"]),
+        ("参加[E山东省中小学青年教师教学竞赛初中数学组比赛]。", ["山东省中小学青年教师教学竞赛"]),
         ("夺得[H女子一百米铜牌]。", ["女子一百米铜牌"]),
     ],
 )
@@ -57,6 +60,23 @@ def test_an_issuer_before_the_honor_is_a_body() -> None:
 def test_a_quoted_body_with_stars_is_an_honor() -> None:
     assert polished("创“[O陕西省四星级镇工会]”2个。") == [("Honor", "陕西省四星级镇工会")]
     assert polished("入住[O西安四星级酒店]。") == [("Organization", "西安四星级酒店")]
+
+
+def test_where_a_meeting_is_held_is_a_place() -> None:
+    assert polished("会议在[O泗阳县文化中心]举行。") == [("Place", "泗阳县文化中心")]
+    assert polished("活动由[O泗阳县文化中心]举办。") == [("Organization", "泗阳县文化中心")]
+
+
+def test_a_village_that_wins_an_honor_is_a_body() -> None:
+    assert polished("[L莲花镇涧峰村]获评省级文明村。") == [("Organization", "莲花镇涧峰村")]
+    assert polished("他住在[L莲花镇涧峰村]。") == [("Place", "莲花镇涧峰村")]
+
+
+def test_halves_of_a_foreign_name_are_joined() -> None:
+    document = analyse(read_text("记者夏曼．玛德诺报道。"), load())
+    at = document.text.index("夏曼")
+    halves = [Mention(at, at + 2, "夏曼", "Person"), Mention(at + 3, at + 6, "玛德诺", "Person")]
+    assert [found.text for found in polish(document, halves, load())] == ["夏曼．玛德诺"]
 
 
 @given(st.text("联合市总工会共建“”（）四星级镇前县委员会获评。董秘张三", min_size=1, max_size=40), st.data())
