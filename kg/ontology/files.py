@@ -47,6 +47,12 @@ def layers(folder: Path | None, extra: Path | None) -> tuple[Path, ...]:
     return found
 
 
+def stamps(folders: Sequence[Path]) -> tuple[object, ...]:
+    """Something that changes when a file of `folders` is changed, added or taken away."""
+    found = (file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file())
+    return tuple((file, status.st_size, status.st_mtime_ns) for file in found for status in (file.stat(),))
+
+
 def files(folders: Sequence[Path], pattern: str) -> tuple[Path, ...]:
     """The files that `pattern` matches in each folder, in order, without ours that one of the user's replaces."""
     found: list[Path] = []

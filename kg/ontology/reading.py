@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import OntologyError
 from kg.ontology.divisions import Divisions
-from kg.ontology.files import Line, files, layers, lines, read, replace_mark, version
+from kg.ontology.files import Line, default_folder, files, layers, lines, read, replace_mark, stamps, version
 from kg.ontology.model import Ontology, PatternLine, Question, Term
 from kg.ontology.vocabulary import read_classes, read_facts, read_properties, read_relations
 
@@ -19,11 +19,13 @@ def load(folder: Path | None = None, *, extra: Path | None = None) -> Ontology:
     ours of its name.
     A Turtle file adds terms and shapes. Raises OntologyError, with file and line, for what can't be read.
     """
-    return _load(layers(folder, extra), extra)
+    given = tuple(one for one in (folder, extra) if one and one != default_folder())
+    return _load(layers(folder, extra), extra, stamps(given))
 
 
-@cache
-def _load(folders: tuple[Path, ...], extra: Path | None) -> Ontology:
+@lru_cache(maxsize=8)
+def _load(folders: tuple[Path, ...], extra: Path | None, _stamps: tuple[object, ...]) -> Ontology:
+    """What the folders hold; the stamps make it read again what a user has edited since, as one does in a notebook."""
     turtle = files(folders, "*.ttl")
     facts = read_facts(turtle)
     return Ontology(

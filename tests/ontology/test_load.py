@@ -176,3 +176,12 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 
 def test_the_shipped_folder_is_found() -> None:
     assert (default_folder() / "kg.ttl").is_file()
+
+
+def test_a_folder_that_was_edited_is_read_again(tmp_path: Path) -> None:
+    (tmp_path / "patterns").mkdir()
+    file = tmp_path / "patterns" / "awarded.txt"
+    for line in ("{subject}摘得{object}", "{subject}捧回了{object}"):
+        file.write_text(line, encoding="utf-8")
+        assert [one.text for one in load(extra=tmp_path).patterns if one.file == str(file)] == [line]
+    assert load(extra=tmp_path) is load(extra=tmp_path)
