@@ -19,23 +19,9 @@ from kg.extract import Model, extract
 from kg.model import Article
 from kg.ontology import load
 from kg.read import read_paths
+from kg.scale.stopwatch import StopWatch
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
-
-
-class StopWatch:
-    """CPU seconds by stage; `begin` closes the stage before."""
-
-    def __init__(self) -> None:
-        self.seconds: defaultdict[str, float] = defaultdict(float)
-        self._stage, self._since = "", 0.0
-
-    def begin(self, stage: str) -> None:
-        """`stage` begins now; an empty one only ends what ran."""
-        now = time.process_time()
-        if self._stage:
-            self.seconds[self._stage] += now - self._since
-        self._stage, self._since = stage, now
 
 
 def main() -> None:

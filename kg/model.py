@@ -7,7 +7,7 @@ is used: inside `kg.extract` the article's clean text, everywhere else the artic
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 type_names = ("Person", "Organization", "Place", "Honor", "Event")
@@ -218,6 +218,10 @@ class Extraction:
     statements: tuple[Statement, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     times: tuple[Time, ...] = field(default=())
+
+    def surer_than(self, confidence: float) -> Extraction:
+        """The same without the statements whose confidence is below `confidence`."""
+        return replace(self, statements=tuple(one for one in self.statements if one.confidence >= confidence))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -131,9 +133,87 @@ def test_export_by_the_file_s_name(tmp_path: Path, graph: Path, run: Run) -> Non
 def test_status_and_remove(tmp_path: Path, run: Run) -> None:
     (tmp_path / "one.txt").write_text("标题一则\n2024年5月1日\n\n李小满毕业于安康学院。\n", encoding="utf-8")
     assert run("build", tmp_path / "one.txt", "-o", tmp_path / "graph", "--workers", "1").code == 0
-    assert "文章" in run("status", tmp_path / "graph").err
+    assert re.search(r"文章\s+1\b", run("status", tmp_path / "graph").out)
     assert run("remove", tmp_path / "graph", tmp_path / "one.txt").code == 0
-    assert re.search(r"文章\s+0\b", run("status", tmp_path / "graph").err)
+    assert re.search(r"文章\s+0\b", run("status", tmp_path / "graph").out)
+
+
+def test_nothing_readable_among_several_is_an_error_that_names_each(tmp_path: Path, run: Run) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    result = run("extract", tmp_path / "one.txt", tmp_path / "two.txt")
+    assert result.code == 1
+    assert re.findall(r"^skipped \S*(one|two)\.txt: empty$", result.err, re.MULTILINE) == ["one", "two"]
+
+
+def test_view_takes_a_name_in_either_script(graph: Path, run: Run) -> None:
+    (iri,) = {row.split(",")[0] for row in run("query", graph, _NAMED, "--format", "csv").out.split()[1:]}
+    shown = []
+    for name in ("嵐皋縣總工會", "岚皋县总工会", iri):
+        assert run("view", graph, "--no-open", "--focus", name, "--depth", "1").code == 0
+        shown.append((graph / "graph.html").read_bytes())
+    assert shown[0] == shown[1] == shown[2]
+    near = run("view", graph, "--no-open", "--focus", "岚皋总工会")
+    assert "岚皋县总工会" in near.err
+    assert run("view", graph, "--no-open").code == 0
+    assert len((graph / "graph.html").read_bytes()) > len(shown[0])
+
+
+_NAMED = 'SELECT DISTINCT ?e WHERE { ?e rdfs:label|skos:hiddenLabel ?name FILTER(STR(?name) = "岚皋县总工会") }'
+
+
+def test_validate_finds_nothing_wrong_with_what_was_built(graph: Path, run: Run) -> None:
+    result = run("validate", graph)
+    assert (result.code, result.out) == (0, "")
+    assert "no violations" in result.err
+
+
+def test_validate_prints_violations_with_their_sentence(tmp_path: Path, graph: Path, run: Run) -> None:
+    shutil.copytree(graph, tmp_path / "graph")
+    file = tmp_path / "graph" / "graph.nq.gz"
+    lines = gzip.decompress(file.read_bytes()).decode()
+    file.write_bytes(gzip.compress(re.sub(r'(#confidence> )"[0-9.]+"', r'\1"7"', lines, count=1).encode()))
+    result = run("validate", tmp_path / "graph")
+    assert result.code == 1
+    (line,) = result.out.splitlines()
+    assert re.search(r"confidence: .+ in: .+", line)
+    assert "1 violation in" in result.err
+
+
+def test_profile_says_what_each_stage_costs(tmp_path: Path, run: Run) -> None:
+    file = tmp_path / "one.txt"
+    file.write_text("标题一则\n2024年5月1日\n\n李小满毕业于安康学院。\n", encoding="utf-8")
+    result = run("build", file, "-o", tmp_path / "graph", "--profile")
+    assert result.code == 0
+    stages = ("read", "segment", "recognise", "refer", "times and quantities", "relate", "resolve", "graph", "export")
+    for stage in (*stages, "page"):
+        assert re.search(rf"^{stage}\s+\d+\.\d{{3}}\s+\d+\.\d%\s+\d+\.\d\s+[\d,]+$", result.err, re.MULTILINE), stage
+    assert "1 articles extracted, in one process" in result.err
+
+
+def test_less_sure_statements_are_left_out_and_come_back(tmp_path: Path, run: Run) -> None:
+    def said(*options: str) -> int:
+        assert run("build", demo.articles, "-o", tmp_path / "graph", "--workers", "1", *options).code == 0
+        asked = "SELECT ?c WHERE { ?s a kg:Statement ; kg:confidence ?c }"
+        return len(run("query", tmp_path / "graph", asked, "--format", "csv").out.splitlines()) - 1
+
+    everything, sure = said(), said("--min-confidence", "0.9")
+    assert 0 < sure < everything
+    (line,) = run("extract", demo.articles / "langao-union-workers.txt", "--min-confidence", "0.9").out.splitlines()
+    assert all(statement["confidence"] >= 0.9 for statement in json.loads(line)["statements"])
+    assert said() == everything
+
+
+def test_ontology_check_names_file_and_line_of_a_broken_pattern(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "patterns").mkdir()
+    file = tmp_path / "patterns" / "awarded.txt"
+    file.write_text("{subject+}获封{object}\n{subject}获{nobody}\n", encoding="utf-8")
+    result = run("ontology", "check", tmp_path)
+    assert result.code == 1
+    assert result.out.startswith(f"{file}:2: ")
+    assert "nobody" in result.out
+    file.write_text("{subject+}获封{object}\n", encoding="utf-8")
+    assert run("ontology", "check", tmp_path).code == 0
 
 
 def bad_calls(folder: Path, graph: Path) -> dict[str, list[str | Path]]:
@@ -143,8 +223,14 @@ def bad_calls(folder: Path, graph: Path) -> dict[str, list[str | Path]]:
     return {
         "missing path": ["extract", folder / "nowhere.txt"],
         "missing path to build": ["build", folder / "nowhere", "-o", folder / "out"],
-        "empty file": ["extract", "--strict", folder / "empty.txt"],
-        "no text": ["extract", "--strict", folder / "image.txt"],
+        "empty file": ["extract", folder / "empty.txt"],
+        "empty file to build": ["build", folder / "empty.txt", "-o", folder / "out"],
+        "no text": ["extract", folder / "image.txt"],
+        "no text to build": ["build", folder / "image.txt", "-o", folder / "out"],
+        "query file that is no text": ["query", graph, "-f", folder / "image.txt"],
+        "unknown focus": ["view", graph, "--no-open", "--focus", "无此机构"],
+        "depth without focus": ["view", graph, "--no-open", "--depth", "1"],
+        "profile of several processes": ["build", demo.articles, "-o", folder / "out", "--profile", "--workers", "2"],
         "unknown option": ["extract", "--colour", folder / "empty.txt"],
         "unknown command": ["extarct"],
         "unknown model": ["extract", "--model", "best", demo.articles],
@@ -160,9 +246,10 @@ def bad_calls(folder: Path, graph: Path) -> dict[str, list[str | Path]]:
 
 
 CASES = (
-    "missing path", "missing path to build", "empty file", "no text", "unknown option", "unknown command",
-    "unknown model", "broken SPARQL", "update", "unknown question", "no graph", "no folder can be made", "no gold",
-    "unknown format", "bad binding",
+    "missing path", "missing path to build", "empty file", "empty file to build", "no text", "no text to build",
+    "unknown option", "unknown command", "unknown model", "broken SPARQL", "update", "unknown question", "no graph",
+    "no folder can be made", "no gold", "unknown format", "bad binding", "query file that is no text", "unknown focus",
+    "depth without focus", "profile of several processes",
 )  # fmt: skip
 
 
@@ -170,7 +257,7 @@ CASES = (
 def test_a_mistake_gives_one_line_and_a_code(case: str, tmp_path: Path, graph: Path, run: Run) -> None:
     result = run(*bad_calls(tmp_path, graph)[case])
     assert result.code != 0
-    lines = [line for line in result.err.splitlines() if not line.startswith("skipped ")]
+    lines = result.err.splitlines()
     assert len(lines) == 1, result.err
     assert lines[0].startswith("kg: ")
     assert "Traceback" not in result.err

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kg.api.graph import Graph
 from kg.graph.dataset import Dataset
@@ -17,6 +18,7 @@ from kg.read import read_paths, read_text
 from kg.scale.build import Plan, load_state
 from kg.scale.build import build as build_workspace
 from kg.scale.runners import Progress
+from kg.scale.stopwatch import StopWatch
 from kg.scale.work import Model, Settings, attempt, extractor
 from kg.scale.workspace import Workspace
 
@@ -42,7 +44,12 @@ def read(paths: Paths) -> Iterator[Article | Skipped]:
 
 
 def extract(
-    text: str | Article, *, model: Model = "accurate", ontology: Ontology | None = None, published: str | None = None
+    text: str | Article,
+    *,
+    model: Model = "accurate",
+    ontology: Ontology | None = None,
+    published: str | None = None,
+    min_confidence: float = 0.0,
 ) -> Extraction:
     """What one text says: entities, statements with their evidence, quantities.
 
@@ -51,28 +58,29 @@ def extract(
         model: ``accurate``, or ``fast`` without the neural one.
         ontology: by default the one that ships with newskg.
         published: the article's date, ISO 8601, from which 去年 and 近日 are reckoned; overrides what the text says.
+        min_confidence: statements that are less sure are left out.
     """
     article = read_text(text, published=published) if isinstance(text, str) else text
     if published:
         article = replace(article, published=published)
-    return extractor(Settings().extractor)(article, ontology or load_ontology(), model=model)
+    found = extractor(Settings().extractor)(article, ontology or load_ontology(), model=model)
+    return found.surer_than(min_confidence)
 
 
 def extract_paths(
-    paths: Paths, *, model: Model = "accurate", ontology: Ontology | None = None
+    paths: Paths, *, model: Model = "accurate", ontology: Ontology | None = None, min_confidence: float = 0.0
 ) -> Iterator[Extraction | Skipped]:
     """What each article of `paths` says, in order; one that fails or takes too long is skipped, with the reason."""
-    known = ontology or load_ontology()
+    how = {"model": model, "ontology": ontology or load_ontology(), "min_confidence": min_confidence}
     for article in read(paths):
         if isinstance(article, Skipped):
             yield article
         else:
-            work = partial(_alone, article, model, known)
-            yield from attempt(article.source, work, seconds=Settings().seconds)
+            yield from attempt(article.source, partial(_alone, article, **how), seconds=Settings().seconds)
 
 
-def _alone(article: Article, model: Model, ontology: Ontology) -> list[Extraction]:
-    return [extract(article, model=model, ontology=ontology)]
+def _alone(article: Article, **how: Any) -> list[Extraction]:
+    return [extract(article, **how)]
 
 
 def build(  # noqa: PLR0913 - the one main call; all but the paths are options with a default
@@ -84,7 +92,9 @@ def build(  # noqa: PLR0913 - the one main call; all but the paths are options w
     workers: int | None = None,
     sync: bool = False,
     base: str = RESOURCES,
+    min_confidence: float = 0.0,
     progress: Progress = lambda *_: None,
+    watch: StopWatch | None = None,
 ) -> Graph:
     """The graph of all articles under `paths`.
 
@@ -97,7 +107,10 @@ def build(  # noqa: PLR0913 - the one main call; all but the paths are options w
         workers: how many processes; by default as many as pay.
         sync: make the folder hold exactly `paths`: forget what it held besides.
         base: the IRI under which resources are named.
+        min_confidence: statements that are less sure are left out of the graph. A folder keeps them, so that a build
+            with another number extracts nothing anew.
         progress: is told how many inputs are done, and of how many.
+        watch: takes the time of each stage; all work is then done in this process.
 
     Raises:
         InputError: a path doesn't exist.
@@ -105,7 +118,16 @@ def build(  # noqa: PLR0913 - the one main call; all but the paths are options w
     """
     known = ontology or load_ontology()
     settings = Settings(model=model, ontology=str(known.extra or ""))
-    plan = Plan(settings=settings, base=base, workers=workers, sync=sync, progress=progress)
+    plan = Plan(
+        settings=settings,
+        base=base,
+        min_confidence=min_confidence,
+        workers=workers,
+        sync=sync,
+        progress=progress,
+    )
+    if watch is not None:
+        plan = _timed(plan, watch, known)
     if out is not None:
         return _build(Path(out), _listed(paths), known, plan)
     with tempfile.TemporaryDirectory(prefix="newskg-") as folder:
@@ -126,8 +148,16 @@ def remove(folder: str | Path, sources: Iterable[str], *, ontology: Ontology | N
         UsageError: a source is not in the graph.
         WorkspaceError: there is no graph in `folder`, or another process builds in it.
     """
-    _, base = load_state(Workspace(Path(folder)))
-    return _build(Path(folder), [], ontology or load_ontology(), Plan(base=base, remove=tuple(sources)))
+    state = load_state(Workspace(Path(folder)))
+    plan = Plan(base=state.base, min_confidence=state.min_confidence, remove=tuple(sources))
+    return _build(Path(folder), [], ontology or load_ontology(), plan)
+
+
+def _timed(plan: Plan, watch: StopWatch, ontology: Ontology) -> Plan:
+    """The plan with `watch` told of each stage; what is loaded once is loaded now, so that it burdens no article."""
+    watch.begin("load")
+    extractor(plan.settings.extractor)(read_text("预热。"), ontology, model=plan.settings.model)
+    return replace(plan, workers=1, begins=watch.begin)
 
 
 def _build(folder: Path, paths: list[str | Path], ontology: Ontology, plan: Plan) -> Graph:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import html
 import re
 import tempfile
@@ -9,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import QueryError
+from kg.errors import QueryError, UsageError
 from kg.graph.dataset import Dataset, read_dataset
 from kg.graph.export import export
 from kg.graph.reading import Content
@@ -63,9 +64,9 @@ class Graph:
             WorkspaceError: there is none, or it was made by another version.
         """
         workspace = Workspace(Path(folder))
-        summary, base = load_state(workspace)
+        state = load_state(workspace)
         dataset = read_dataset(workspace.graph)
-        return cls(dataset, summary, ontology=ontology, base=base, folder=workspace.folder)
+        return cls(dataset, state.summary, ontology=ontology, base=state.base, folder=workspace.folder)
 
     def __len__(self) -> int:
         """How many quads it has."""
@@ -139,19 +140,44 @@ class Graph:
 
         return validate(self._dataset, self._ontology.turtle)
 
-    def view(self, path: str | Path | None = None, *, title: str = "", focus: str | None = None) -> Path:
+    def view(
+        self,
+        path: str | Path | None = None,
+        *,
+        title: str = "",
+        focus: str | None = None,
+        depth: int | None = None,
+    ) -> Path:
         """Write the page that shows it, which opens in any browser without a network.
 
         Args:
             path: where to; by default ``graph.html`` in its folder, or a temporary file.
             title: heads the page.
-            focus: the IRI of the entity to open on.
+            focus: the entity to open on: its IRI, or its name in either script.
+            depth: show only what is within so many relations of `focus`; by default the whole graph.
+
+        Raises:
+            UsageError: nothing has the name `focus`, or there is a `depth` without one.
         """
+        content, iri = self.content, self._entity(focus) if focus else None
+        if depth is not None:
+            if iri is None:
+                raise UsageError("depth needs the entity to begin at: give a focus")
+            content = content.around(iri, depth)
         if path is None:
             path = (self.folder or Path(tempfile.mkdtemp(prefix="newskg-"))) / "graph.html"
         from kg.api import page  # noqa: PLC0415 - its libraries take a second to load
 
-        return page.write(self.content, Path(path), self._ontology, title=title, focus=focus)
+        return page.write(content, Path(path), self._ontology, title=title, focus=iri)
+
+    def _entity(self, name: str) -> str:
+        """The IRI of the entity that `name` names: the one of most articles where there are several."""
+        if found := self.content.named(name):
+            return found[0].iri
+        labels = sorted({each for node in self.content.nodes for each in node.names if each})
+        near = difflib.get_close_matches(name, labels, n=5, cutoff=0.5)
+        hint = f"; near it are {'、'.join(near)}" if near else ""
+        raise UsageError(f"no entity is named {name!r}{hint}")
 
     def _repr_html_(self) -> str:
         from kg.api import page  # noqa: PLC0415 - as in `view`

@@ -96,7 +96,7 @@ def _evidence(quote: Quote, subject: Node | None, value: Node | None, places: Ma
 
 def _places_of(node: Node | None, text: str) -> tuple[tuple[int, int], ...]:
     """Where `text` names the node."""
-    return name_places((node.label, node.hans, node.hant, *node.aliases, *node.hidden), text) if node else ()
+    return name_places(node.names, text) if node else ()
 
 
 def _legend(ontology: Ontology) -> ViewLegend:

@@ -11,8 +11,8 @@ import click
 from kg import api, demo
 from kg.cli import output
 from kg.errors import InputError, KgError, UsageError
-from kg.ontology import check
 from kg.read.record import article_line
+from kg.scale.stopwatch import StopWatch
 from kg.scale.work import Model
 
 _PATH = click.Path(path_type=Path)
@@ -27,6 +27,13 @@ _model = click.option(
     default="accurate",
     show_default=True,
     help="fast does without the neural network.",
+)
+_least = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="0…1",
+    help="Leave out statements that are less sure.",
 )
 
 
@@ -48,9 +55,17 @@ def app() -> None:
 @_paths
 @_model
 @_extra
+@_least
 @_explain
 @_strict
-def extract(paths: tuple[str, ...], model: Model, ontology: str | None, explain: bool, strict: bool) -> None:
+def extract(
+    paths: tuple[str, ...],
+    model: Model,
+    ontology: str | None,
+    min_confidence: float,
+    explain: bool,
+    strict: bool,
+) -> None:
     """抽取 · Print what each article says, as JSON Lines.
 
     PATHS are files, folders, or - for standard input.
@@ -62,7 +77,8 @@ def extract(paths: tuple[str, ...], model: Model, ontology: str | None, explain:
     """
     from kg.extract.record import to_line  # noqa: PLC0415 - recognisers take a second to load
 
-    results = api.extract_paths(paths, model=model, ontology=api.load_ontology(ontology))
+    terms = api.load_ontology(ontology)
+    results = api.extract_paths(paths, model=model, ontology=terms, min_confidence=min_confidence)
     for extraction in output.unskipped(results, strict=strict):
         output.say(to_line(extraction, explain=explain))
 
@@ -87,16 +103,20 @@ def read(paths: tuple[str, ...], explain: bool, strict: bool) -> None:
 @click.option("--out", "-o", metavar="DIR", required=True, type=_PATH, help="Where the graph goes.")
 @_model
 @_extra
+@_least
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; by default as many as pay.")
 @click.option("--sync", is_flag=True, help="Make DIR hold exactly PATHS: forget what else it held.")
+@click.option("--profile", is_flag=True, help="Print the cost of each stage; the work is done in one process.")
 @_strict
 def build(
     paths: tuple[str, ...],
     out: Path,
     model: Model,
     ontology: str | None,
+    min_confidence: float,
     workers: int | None,
     sync: bool,
+    profile: bool,
     strict: bool,
 ) -> None:
     """建图 · Build a graph, or add to one.
@@ -106,13 +126,32 @@ def build(
     \b
     kg build articles/ -o graph
     kg build more/ page.html -o graph
+    kg build articles/ -o graph --min-confidence 0.7
     """
+    if profile and (workers or 1) > 1:
+        raise UsageError("--profile takes the time of one process: leave --workers out")
     terms = api.load_ontology(ontology)
+    watch = StopWatch() if profile else None
     with output.progress() as told:
-        graph = api.build(paths, out=out, model=model, ontology=terms, workers=workers, sync=sync, progress=told)
+        graph = api.build(
+            paths,
+            out=out,
+            model=model,
+            ontology=terms,
+            workers=workers,
+            sync=sync,
+            min_confidence=min_confidence,
+            progress=told,
+            watch=watch,
+        )
+    skipped = graph.summary.skipped
+    given = {str(Path(path)) for path in paths}
+    output.skips(skipped, read=not given <= {one.source for one in skipped} and graph.summary.articles > 0)
     output.summary(graph.summary, terms)
     output.note(f"{out / 'graph.ttl'}  {out / 'graph.html'}")
-    output.strictly(len(graph.summary.skipped), strict=strict)
+    if watch is not None:
+        output.profile(watch)
+    output.strictly(len(skipped), strict=strict)
 
 
 @app.command()
@@ -148,7 +187,7 @@ def query(
         return
     if (asked is None) == (file is None):
         raise UsageError("give a query, a question's name, or --file FILE; kg query DIR --list shows the names")
-    text = file.read_text(encoding="utf-8") if file else str(asked)
+    text = _query_in(file) if file else str(asked)
     result = graph.query(text, seconds=seconds, **_bindings(values))
     if form == "table":
         head, *rows = result.to_table()
@@ -156,6 +195,13 @@ def query(
         output.note(f"{len(result)} rows{', more were cut off' if result.truncated else ''}")
     else:
         output.say((result.to_csv() if form == "csv" else result.to_json()).rstrip("\r\n"))
+
+
+def _query_in(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file}: no UTF-8 text; save the query as UTF-8") from error
 
 
 def _bindings(pairs: tuple[str, ...]) -> dict[str, Any]:
@@ -168,16 +214,18 @@ def _bindings(pairs: tuple[str, ...]) -> dict[str, Any]:
 
 @app.command()
 @_folder
-@click.option("--focus", metavar="NAME", help="Open on this entity.")
+@click.option("--focus", metavar="NAME", help="Open on this entity: its name in either script, or its IRI.")
+@click.option("--depth", type=click.IntRange(min=0), help="Show only what is within so many relations of it.")
 @click.option("--no-open", "stay", is_flag=True, help="Write the page, but don't open a browser.")
-def view(folder: Path, focus: str | None, stay: bool) -> None:
+def view(folder: Path, focus: str | None, depth: int | None, stay: bool) -> None:
     """看图 · Write DIR/graph.html anew and open it in the browser.
 
     \b
     kg view graph
     kg view graph --focus 商南县总工会
+    kg view graph --focus 商南县总工会 --depth 2
     """
-    page = api.open(folder).view(focus=focus)
+    page = api.open(folder).view(focus=focus, depth=depth)
     output.note(page)
     if not stay:
         webbrowser.open(page.resolve().as_uri())
@@ -207,7 +255,27 @@ def status(folder: Path) -> None:
     \b
     kg status graph
     """
-    output.summary(api.open(folder).summary, api.load_ontology())
+    summary = api.open(folder).summary
+    output.summary(summary, api.load_ontology(), asked=True)
+    output.skips(summary.skipped)
+
+
+@app.command()
+@_folder
+def validate(folder: Path) -> None:
+    """校验 · Check a graph against the ontology's shapes (SHACL).
+
+    Prints each violation with the sentence that it comes from. Needs pip install 'newskg[validate]'.
+
+    \b
+    kg validate graph
+    """
+    violations = api.open(folder).validate()
+    for violation in violations:
+        output.say(str(violation))
+    if violations:
+        raise KgError(f"{len(violations)} {'violation' if len(violations) == 1 else 'violations'} in {folder}")
+    output.note(f"{folder}: no violations")
 
 
 @app.command()
@@ -221,7 +289,9 @@ def remove(folder: Path, sources: tuple[str, ...]) -> None:
     \b
     kg remove graph articles/one.txt
     """
-    output.summary(api.remove(folder, sources).summary, api.load_ontology())
+    summary = api.remove(folder, sources).summary
+    output.skips(summary.skipped)
+    output.summary(summary, api.load_ontology())
 
 
 @app.command()
@@ -256,14 +326,14 @@ def evaluate(gold: Path, model: Model, ontology: str | None, errors: bool) -> No
 def run_demo(out: Path, show: bool) -> None:
     """样例 · Build the graph of the packaged example.
 
-    Six articles written for the project, dirt included.
+    Six articles written for the project, dirt included; they are put into DIR/articles.
 
     \b
     kg demo
     kg demo -o example --open
     """
     with output.progress() as told:
-        graph = api.build(demo.articles, out=out, sync=True, progress=told)
+        graph = api.build(demo.unpack(out), out=out, sync=True, progress=told)
     output.summary(graph.summary, api.load_ontology())
     page = (out / "graph.html").resolve()
     output.say(f"看图 · look at it   {page.as_uri()}")
@@ -290,9 +360,9 @@ def check_ontology(folder: Path) -> None:
     \b
     kg ontology check my-ontology
     """
-    problems = check(folder)
+    problems = api.check_ontology(folder)
     for problem in problems:
         output.say(problem)
     if problems:
-        raise KgError(f"{len(problems)} mistakes in {folder}")
+        raise KgError(f"{len(problems)} {'mistake' if len(problems) == 1 else 'mistakes'} in {folder}")
     output.note(f"{folder}: no mistakes")

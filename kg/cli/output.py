@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,11 +16,14 @@ from kg.graph.summary import Summary
 from kg.model import Skipped
 from kg.ontology import Ontology
 from kg.scale.runners import Progress as Told
+from kg.scale.stopwatch import StopWatch
 
 if TYPE_CHECKING:
     from kg.evaluate import Scores
 
 Result = TypeVar("Result")
+
+_READABLE = "give text, pages (HTML) or records (JSON Lines, Parquet, WARC)"
 
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -36,19 +39,34 @@ def note(line: object) -> None:
 
 
 def unskipped(results: Iterable[Result | Skipped], *, strict: bool) -> Iterator[Result]:
-    """What was read; what was not is told on standard error.
+    """What was read; what was not is told on standard error at the end.
 
     Raises:
-        InputError: at the end, where `strict` and something was skipped.
+        InputError: at the end, where nothing could be read, or `strict` and something was skipped.
     """
-    skipped = 0
+    skipped, read = list[Skipped](), False
     for result in results:
         if isinstance(result, Skipped):
-            skipped += 1
-            _tell_skipped(result)
+            skipped.append(result)
         else:
+            read = True
             yield result
-    strictly(skipped, strict=strict)
+    skips(skipped, read=read)
+    strictly(len(skipped), strict=strict)
+
+
+def skips(skipped: Sequence[Skipped], *, read: bool = True) -> None:
+    """Tell what was skipped; `read` is whether any of what was asked for was not.
+
+    Raises:
+        InputError: nothing was read. Where that was one file, the error says all.
+    """
+    if not read and len(skipped) == 1:
+        raise InputError(f"{skipped[0].source}: {skipped[0].reason}; {_READABLE}")
+    for one in skipped:
+        notes.print(f"skipped {one.source}: {one.reason}", style="yellow", markup=False)
+    if not read:
+        raise InputError(f"nothing could be read; {_READABLE}")
 
 
 def strictly(skipped: int, *, strict: bool) -> None:
@@ -61,10 +79,6 @@ def strictly(skipped: int, *, strict: bool) -> None:
         raise InputError(f"{skipped} skipped, and --strict makes that an error")
 
 
-def _tell_skipped(skipped: Skipped) -> None:
-    notes.print(f"skipped {skipped.source}: {skipped.reason}", style="yellow", markup=False)
-
-
 @contextmanager
 def progress() -> Iterator[Told]:
     """A bar on a terminal; nothing where standard error is a file or a pipe."""
@@ -74,17 +88,33 @@ def progress() -> Iterator[Told]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def summary(counts: Summary, ontology: Ontology) -> None:
-    """What a graph holds: articles, entities by class, statements by relation; what was skipped and why."""
+def summary(counts: Summary, ontology: Ontology, *, asked: bool = False) -> None:
+    """What a graph holds: articles, entities by class, statements by relation; a result only where `asked` for."""
     table = Table("", "", "", box=None, show_header=False, pad_edge=False)
     table.add_row("articles", "文章", str(counts.articles))
     for name, count in counts.entities.items():
         table.add_row(name, ontology.classes[name].labels["zh-Hans"], str(count))
     for name, count in counts.relations.items():
         table.add_row(name, ontology.relations[name].labels["zh-Hans"], str(count))
+    if asked:
+        _show(table)
+    else:
+        notes.print(table)
+
+
+def profile(watch: StopWatch) -> None:
+    """What each stage of a build cost, and an article at each."""
+    watch.begin("")
+    articles, total = watch.laps["segment"], sum(watch.seconds.values())
+    rows = []
+    for stage, seconds in [*watch.seconds.items(), ("all", total)]:
+        each = [f"{1000 * seconds / articles:.1f}", f"{articles / max(seconds, 1e-6):,.0f}"] if articles else ["", ""]
+        rows.append([stage, f"{seconds:.3f}", f"{seconds / max(total, 1e-6):.1%}", *each])
+    table = _filled(["stage", "CPU s", "share", "ms/article", "articles/s"], rows)
+    for column in table.columns[1:]:
+        column.justify = "right"
     notes.print(table)
-    for skipped in counts.skipped:
-        _tell_skipped(skipped)
+    notes.print(f"{articles} articles extracted, in one process; read and page load their libraries, once")
 
 
 def questions(ontology: Ontology) -> None:
@@ -110,10 +140,19 @@ def error_classes(found: Scores) -> None:
 
 
 def show_table(head: list[str], rows: list[list[str]]) -> None:
-    """A table on standard output; in a pipe as wide as its cells need, so that nothing is cut."""
+    """A table on standard output."""
+    _show(_filled(head, rows))
+
+
+def _filled(head: list[str], rows: list[list[str]]) -> Table:
     table = Table(*head, box=None, pad_edge=False, header_style="bold")
     for row in rows:
         table.add_row(*row)
+    return table
+
+
+def _show(table: Table) -> None:
+    """Print on standard output; in a pipe as wide as the cells need, so that nothing is cut."""
     console = Console(highlight=False, markup=False)
     if not console.is_terminal:
         console.width = max(80, console.measure(table, options=console.options.update(width=10_000)).maximum)

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, Quad
 from kg.graph.vocabulary import ALT_LABEL, DERIVED, HIDDEN_LABEL, LABEL, OBJECT, PREDICATE, SUBJECT, TYPE, term
 from kg.model import type_names
 from kg.ontology import namespace
+from kg.text.fold import fold_name
 
 _Values = Mapping[str, list[tuple[str, str]]]
 
@@ -29,6 +30,11 @@ class Node:
     hidden: tuple[str, ...]
     code: str
     articles: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All forms of its name that the graph knows, in both scripts."""
+        return (self.label, self.hans, self.hant, *self.aliases, *self.hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,27 @@ class Content:
         if not self._by_iri:
             self._by_iri.update({node.iri: node for node in self.nodes})
         return self._by_iri.get(iri)
+
+    def named(self, name: str) -> list[Node]:
+        """The entities that have this IRI or, in either script, this name; those of most articles first."""
+        if known := self.node(name):
+            return [known]
+        key = fold_name(name)
+        found = [node for node in self.nodes if key in {fold_name(each) for each in node.names}]
+        return sorted(found, key=lambda node: (fold_name(node.label) != key, -len(node.articles), node.iri))
+
+    def around(self, iri: str, steps: int) -> Content:
+        """The part within so many claims of an entity: the entities, what is said among them, and the articles."""
+        reached, edge = {iri}, {iri}
+        for _ in range(steps):
+            ends = [(claim.subject, claim.object) for claim in self.claims]
+            edge = {end for pair in ends if not edge.isdisjoint(pair) for end in pair} - reached
+            reached |= edge
+        return Content(
+            tuple(node for node in self.nodes if node.iri in reached),
+            tuple(claim for claim in self.claims if claim.subject in reached and claim.object in reached),
+            self.articles,
+        )
 
 
 def read(quads: Iterable[Quad]) -> Content:

@@ -1,6 +1,6 @@
 """What is wrong with an ontology folder, as lines that name the file and say what to do.
 
-Patterns are compiled where they are used; `kg.api` adds their problems.
+Patterns are compiled where they are used; `kg.api.check_ontology` adds their problems.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from kg.resolve import resolve
 from kg.resolve.judgements import read as read_judgements
 from kg.scale import redirects
 from kg.scale.runners import Progress, default_workers, run
+from kg.scale.stopwatch import Begins, silent
 from kg.scale.version import code_version, graph_version
 from kg.scale.work import Chunk, Settings, Unit
 from kg.scale.workspace import Manifest, Workspace
@@ -32,16 +33,19 @@ from kg.scale.workspace import Manifest, Workspace
 class Plan:
     """How to build.
 
-    `workers` None chooses by the amount of work. `sync` forgets what isn't given, `remove` what it names. `progress` is
-    told how the extraction goes on; `also` makes one more export of the graph, such as a page.
+    `min_confidence` leaves out of the graph what is less sure; the folder keeps it. `workers` None chooses by the
+    amount of work. `sync` forgets what isn't given, `remove` what it names. `progress` is told how the extraction goes
+    on, `begins` each stage as it begins; `also` makes one more export of the graph, such as a page.
     """
 
     settings: Settings = field(default_factory=Settings)
     base: str = RESOURCES
+    min_confidence: float = 0.0
     workers: int | None = None
     sync: bool = False
     remove: tuple[str, ...] = ()
     progress: Progress = lambda *_: None
+    begins: Begins = silent
     also: Callable[[Dataset], object] | None = None
 
 
@@ -53,6 +57,15 @@ class Outcome:
     dataset: Dataset | None
     processed: int
     unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the last build left: the graph in numbers, and what it was made with."""
+
+    summary: Summary
+    base: str
+    min_confidence: float
 
 
 def build(
@@ -74,6 +87,7 @@ def build(
         InputError: one of `paths` doesn't exist.
         WorkspaceError: the folder can't be written, or another process builds in it.
     """
+    plan.begins("compare")
     workspace.make()
     with workspace.locked():
         workspace.sweep()
@@ -82,7 +96,7 @@ def build(
         work = [Unit(source, key) for source, key in sorted(manifest.units.items()) if key not in finished]
         workers = plan.workers or default_workers(len(work))
         chunks = _chunks(work, plan.settings, workers)
-        run(chunks, workspace.segments, workers=workers, progress=plan.progress)
+        run(chunks, workspace.segments, workers=workers, progress=plan.progress, begins=plan.begins)
         workspace.write_manifest(manifest)
         summary, dataset = _export(workspace, manifest, ontology, plan)
     return Outcome(summary, dataset, len(work), len(manifest.units) - len(work))
@@ -145,38 +159,44 @@ def _export(
     plan: Plan,
 ) -> tuple[Summary, Dataset | None]:
     """Make the graph anew, unless what is there was made from exactly this."""
-    base = plan.base
-    state = _state(workspace, manifest, ontology, base)
+    fingerprint = _fingerprint(workspace, manifest, ontology, plan)
     marker = workspace.folder / "exports.json"
-    if marker.exists() and json.loads(marker.read_text(encoding="utf-8")).get("state") == state:
-        return load_state(workspace)[0], None
+    if marker.exists() and json.loads(marker.read_text(encoding="utf-8")).get("state") == fingerprint:
+        return load_state(workspace).summary, None
     marker.unlink(missing_ok=True)
-    dataset, resolution = _graph(workspace, manifest, ontology, base)
+    dataset, resolution = _graph(workspace, manifest, ontology, plan)
     summary = summarize(dataset, workspace.skipped(manifest))
-    redirects.keep(workspace, resolution, Minter(base))
-    export(dataset, workspace.graph, format="nquads", base=base)
-    export(dataset, workspace.folder / "graph.ttl", base=base)
+    plan.begins("export")
+    redirects.keep(workspace, resolution, Minter(plan.base))
+    export(dataset, workspace.graph, format="nquads", base=plan.base)
+    export(dataset, workspace.folder / "graph.ttl", base=plan.base)
     if plan.also is not None:
+        plan.begins("page")
         plan.also(dataset)
     write_text(workspace.summary, json.dumps(summary.to_data(), ensure_ascii=False, indent=1) + "\n")
-    write_text(marker, json.dumps({"state": state, "base": base}) + "\n")
+    made = {"state": fingerprint, "base": plan.base, "min_confidence": plan.min_confidence}
+    write_text(marker, json.dumps(made) + "\n")
     return summary, dataset
 
 
-def _graph(workspace: Workspace, manifest: Manifest, ontology: Ontology, base: str) -> tuple[Dataset, Resolution]:
-    extractions = list(workspace.extractions(manifest))
+def _graph(workspace: Workspace, manifest: Manifest, ontology: Ontology, plan: Plan) -> tuple[Dataset, Resolution]:
+    plan.begins("collect")
+    extractions = [one.surer_than(plan.min_confidence) for one in workspace.extractions(manifest)]
+    plan.begins("resolve")
     resolution = resolve(extractions, ontology, read_judgements(workspace.judgements))
-    return make_dataset(extractions, resolution, minter=Minter(base), classes=ontology.classes), resolution
+    plan.begins("graph")
+    return make_dataset(extractions, resolution, minter=Minter(plan.base), classes=ontology.classes), resolution
 
 
-def _state(workspace: Workspace, manifest: Manifest, ontology: Ontology, base: str) -> str:
+def _fingerprint(workspace: Workspace, manifest: Manifest, ontology: Ontology, plan: Plan) -> str:
+    """Stands for all that the exports depend on."""
     judged = workspace.judgements.read_text(encoding="utf-8") if workspace.judgements.exists() else ""
     keys = [f"{source}\t{key}" for source, key in [*manifest.units.items(), *manifest.unreadable.items()]]
-    return digest(graph_version(), ontology.version, base, judged, *keys)
+    return digest(graph_version(), ontology.version, plan.base, f"{plan.min_confidence:g}", judged, *keys)
 
 
-def load_state(workspace: Workspace) -> tuple[Summary, str]:
-    """The summary that the last build left, and the base of its IRIs.
+def load_state(workspace: Workspace) -> State:
+    """What the last build left.
 
     Raises:
         WorkspaceError: there is none, or it was not finished.
@@ -185,5 +205,6 @@ def load_state(workspace: Workspace) -> tuple[Summary, str]:
     marker = workspace.folder / "exports.json"
     if not marker.is_file():
         raise WorkspaceError(f"no finished graph in {workspace.folder}: run `kg build` with this folder first")
-    base = str(json.loads(marker.read_text(encoding="utf-8"))["base"])
-    return Summary.from_data(json.loads(workspace.summary.read_text(encoding="utf-8"))), base
+    made = json.loads(marker.read_text(encoding="utf-8"))
+    summary = Summary.from_data(json.loads(workspace.summary.read_text(encoding="utf-8")))
+    return State(summary, str(made["base"]), float(made.get("min_confidence", 0)))

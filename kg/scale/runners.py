@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import KgError, WorkspaceError
+from kg.scale.stopwatch import Begins, silent
 from kg.scale.work import Chunk, Unit, process_chunk
 
 Progress = Callable[[int, int], None]
@@ -37,7 +38,14 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def run(chunks: Sequence[Chunk], folder: Path, *, workers: int, progress: Progress = lambda *_: None) -> None:
+def run(
+    chunks: Sequence[Chunk],
+    folder: Path,
+    *,
+    workers: int,
+    progress: Progress = lambda *_: None,
+    begins: Begins = silent,
+) -> None:
     """Process `chunks`; their segments are in `folder` afterwards.
 
     Args:
@@ -45,12 +53,13 @@ def run(chunks: Sequence[Chunk], folder: Path, *, workers: int, progress: Progre
         folder: the segments of a workspace.
         workers: how many processes; with one the work is done here.
         progress: is told how it goes on.
+        begins: is told each stage as it begins, where the work is done here.
     """
     total = sum(len(chunk.units) for chunk in chunks)
     counter = _Counter(total, progress)
     if workers <= 1 or len(chunks) == 0:
         for chunk in chunks:
-            process_chunk(chunk, folder, begin=lambda _: counter.add(1))
+            process_chunk(chunk, folder, begin=lambda _: counter.add(1), begins=begins)
     else:
         _Pool(folder, counter).run(chunks, workers)
     progress(total, total)

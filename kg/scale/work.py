@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +20,7 @@ from kg.model import Article, Extraction, Skipped
 from kg.ontology import Ontology, load
 from kg.read import read_paths
 from kg.scale.limits import TooSlowError, time_limit
+from kg.scale.stopwatch import Begins, silent
 
 Model = Literal["accurate", "fast"]
 Extractor = Callable[..., Extraction]
@@ -87,13 +89,16 @@ class Done:
         return cls(data["unit"], data["source"], tuple(data["articles"]), skipped)
 
 
-def process_chunk(chunk: Chunk, folder: Path, *, begin: Callable[[Unit], None] = lambda _: None) -> tuple[Done, ...]:
+def process_chunk(
+    chunk: Chunk, folder: Path, *, begin: Callable[[Unit], None] = lambda _: None, begins: Begins = silent
+) -> tuple[Done, ...]:
     """Read and extract the units of `chunk` and leave a segment in `folder`; the status file, last, makes it count.
 
     Args:
         chunk: what to do.
         folder: the segments of a workspace.
         begin: is told each unit before work on it begins.
+        begins: is told each stage of the work on an article as it begins.
 
     Returns:
         What became of each unit.
@@ -108,11 +113,12 @@ def process_chunk(chunk: Chunk, folder: Path, *, begin: Callable[[Unit], None] =
     outcomes = []
     for unit in chunk.units:
         begin(unit)
-        found = _process(unit, chunk, extract, ontology)
+        found = _process(unit, chunk, partial(extract, begins=begins), ontology, begins)
         extractions = [one for one in found if isinstance(one, Extraction)]
         documents += [segments.Document(unit.key, number, one) for number, one in enumerate(extractions)]
         skipped = tuple(one for one in found if isinstance(one, Skipped))
         outcomes.append(Done(unit.key, unit.source, tuple(one.article.id for one in extractions), skipped))
+    begins("keep")
     _commit(chunk.name, documents, outcomes, folder)
     return tuple(outcomes)
 
@@ -124,12 +130,14 @@ def extractor(name: str) -> Extractor:
     return found
 
 
-def _process(unit: Unit, chunk: Chunk, extract: Extractor, ontology: Ontology) -> list[Extraction | Skipped]:
+def _process(
+    unit: Unit, chunk: Chunk, extract: Extractor, ontology: Ontology, begins: Begins
+) -> list[Extraction | Skipped]:
     if unit.key in chunk.poison:
         return [Skipped(unit.source, chunk.poison[unit.key])]
-    return attempt(
-        unit.source, lambda: _extractions(unit, chunk.settings, extract, ontology), seconds=chunk.settings.seconds
-    )
+    settings = chunk.settings
+    work = partial(_extractions, unit, partial(extract, ontology=ontology, model=settings.model), begins)
+    return attempt(unit.source, work, seconds=settings.seconds)
 
 
 def attempt(
@@ -161,11 +169,11 @@ def attempt(
         return [Skipped(source, f"extraction failed: {type(error).__name__}: {error}")]
 
 
-def _extractions(
-    unit: Unit, settings: Settings, extract: Extractor, ontology: Ontology
-) -> Iterator[Extraction | Skipped]:
+def _extractions(unit: Unit, extract: Extractor, begins: Begins) -> Iterator[Extraction | Skipped]:
+    begins("read")
     for article in read_paths([unit.source]):
-        yield extract(article, ontology, model=settings.model) if isinstance(article, Article) else article
+        yield extract(article) if isinstance(article, Article) else article
+        begins("read")
 
 
 def _commit(name: str, documents: list[segments.Document], outcomes: list[Done], folder: Path) -> None:

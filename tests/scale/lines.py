@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 
 from kg.model import Article, Entity, Evidence, Extraction, Statement
 from kg.ontology import Ontology
 
 
-def extract(article: Article, ontology: Ontology, *, model: str = "accurate") -> Extraction:
+def extract(
+    article: Article, ontology: Ontology, *, model: str = "accurate", begins: Callable[[str], None] = lambda _: None
+) -> Extraction:
     del ontology, model
+    begins("relate")
     entities: dict[tuple[str, str], Entity] = {}
     statements = []
     for line in article.text.splitlines():

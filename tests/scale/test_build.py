@@ -72,6 +72,24 @@ def test_growing_changing_and_removing_end_in_the_bytes_of_a_build_from_scratch(
     assert exports(grown) == exports(tmp_path / "scratch")
 
 
+def test_less_sure_statements_are_left_out_without_extracting_anew(tmp_path: Path) -> None:
+    articles, out = write(tmp_path / "in", 3), tmp_path / "out"
+    everything = make(out, articles).summary
+    before = exports(out)
+    less = make(out, articles, min_confidence=0.95)  # the extractor's confidence is .9
+    assert (less.processed, dict(less.summary.relations)) == (0, {})
+    assert less.summary.entities == everything.entities
+    assert make(out, articles).summary == everything
+    assert exports(out) == before
+
+
+def test_the_stages_are_told_in_their_order(tmp_path: Path) -> None:
+    told: list[str] = []
+    make(tmp_path / "out", write(tmp_path / "in", 1), begins=told.append)
+    order = ["compare", "read", "relate", "read", "keep", "collect", "resolve", "graph", "export"]
+    assert told == order
+
+
 def test_an_article_that_is_not_given_again_stays(tmp_path: Path) -> None:
     articles, more = write(tmp_path / "in", 2), write(tmp_path / "more", 1, start=2)
     make(tmp_path / "out", articles)
