@@ -1,0 +1,157 @@
+"""The commands of `kg` that work on a graph which was built: ask, look at, hand on, check, take out of."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg import api
+from kg.cli import output
+from kg.cli.commands import app
+from kg.errors import InputError, KgError, UsageError
+
+_PATH = click.Path(path_type=Path)
+_folder = click.argument("folder", metavar="DIR", type=_PATH)
+
+
+@app.command()
+@_folder
+@click.argument("asked", metavar="[QUERY]", required=False)
+@click.option("--file", "-f", type=_PATH, help="Read the query from a file.")
+@click.option("--list", "listed", is_flag=True, help="List the named questions.")
+@click.option("--set", "values", metavar="NAME=VALUE", multiple=True, help="Bind a variable of the query.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option("--timeout", "seconds", type=click.FloatRange(min=0.1), default=60.0, show_default=True)
+def query(
+    folder: Path,
+    asked: str | None,
+    file: Path | None,
+    listed: bool,
+    values: tuple[str, ...],
+    form: str,
+    seconds: float,
+) -> None:
+    """提问 · Ask the graph in SPARQL, or by the name of a question.
+
+    The usual prefixes (kg: rdfs: xsd: …) are known.
+
+    \b
+    kg query graph --list
+    kg query graph honors
+    kg query graph honors-in-place --set place=岚皋县
+    kg query graph 'SELECT ?who ?honor WHERE { ?who kg:awarded ?honor } LIMIT 5' --format csv
+    """
+    graph = api.open(folder)
+    if listed:
+        output.questions(api.load_ontology())
+        return
+    if (asked is None) == (file is None):
+        raise UsageError("give a query, a question's name, or --file FILE; kg query DIR --list shows the names")
+    text = _query_in(file) if file else str(asked)
+    result = graph.query(text, seconds=seconds, **_bindings(values))
+    if form == "table":
+        head, *rows = result.to_table()
+        output.show_table(head, rows)
+        output.note(f"{len(result)} rows{', more were cut off' if result.truncated else ''}")
+    else:
+        output.say((result.to_csv() if form == "csv" else result.to_json()).rstrip("\r\n"))
+
+
+def _query_in(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file}: no UTF-8 text; save the query as UTF-8") from error
+
+
+def _bindings(pairs: tuple[str, ...]) -> dict[str, Any]:
+    split = [pair.partition("=") for pair in pairs]
+    for name, equals, _ in split:
+        if not name.isidentifier() or not equals:
+            raise UsageError(f"--set takes NAME=VALUE, not {name + equals!r}")
+    return {name: value for name, _, value in split}
+
+
+@app.command()
+@_folder
+@click.option("--focus", metavar="NAME", help="Open on this entity: its name in either script, or its IRI.")
+@click.option("--depth", type=click.IntRange(min=0), help="Show only what is within so many relations of it.")
+@click.option("--no-open", "stay", is_flag=True, help="Write the page, but don't open a browser.")
+def view(folder: Path, focus: str | None, depth: int | None, stay: bool) -> None:
+    """看图 · Write DIR/graph.html anew and open it in the browser.
+
+    \b
+    kg view graph
+    kg view graph --focus 商南县总工会
+    kg view graph --focus 商南县总工会 --depth 2
+    """
+    page = api.open(folder).view(focus=focus, depth=depth)
+    output.note(page)
+    if not stay:
+        webbrowser.open(page.resolve().as_uri())
+
+
+@app.command()
+@_folder
+@click.option("--out", "-o", metavar="FILE", required=True, type=_PATH, help="Its name says the format.")
+def export(folder: Path, out: Path) -> None:
+    """导出 · Write the graph in another format.
+
+    By the name of FILE: .ttl .trig .nq .nt .jsonld .graphml or .csv, also with .gz.
+
+    \b
+    kg export graph -o graph.jsonld
+    kg export graph -o graph.nq.gz
+    """
+    for path in api.open(folder).save(out):
+        output.note(path)
+
+
+@app.command()
+@_folder
+def status(folder: Path) -> None:
+    """概况 · Say what is in a graph.
+
+    \b
+    kg status graph
+    """
+    summary = api.open(folder).summary
+    output.summary(summary, api.load_ontology(), asked=True)
+    output.skips(summary.skipped)
+
+
+@app.command()
+@_folder
+def validate(folder: Path) -> None:
+    """校验 · Check a graph against the ontology's shapes (SHACL).
+
+    Prints each violation with the sentence that it comes from. Needs pip install 'newskg[validate]'.
+
+    \b
+    kg validate graph
+    """
+    violations = api.open(folder).validate()
+    for violation in violations:
+        output.say(str(violation))
+    if violations:
+        raise KgError(f"{len(violations)} {'violation' if len(violations) == 1 else 'violations'} in {folder}")
+    output.note(f"{folder}: no violations")
+
+
+@app.command()
+@_folder
+@click.argument("sources", nargs=-1, required=True)
+def remove(folder: Path, sources: tuple[str, ...]) -> None:
+    """移除 · Take articles out of a graph.
+
+    What other articles say stays.
+
+    \b
+    kg remove graph articles/one.txt
+    """
+    summary = api.remove(folder, sources).summary
+    output.skips(summary.skipped)
+    output.summary(summary, api.load_ontology())
