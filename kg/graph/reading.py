@@ -97,16 +97,18 @@ class Content:
         return sorted(found, key=lambda node: (fold_name(node.label) != key, -len(node.articles), node.iri))
 
     def around(self, iri: str, steps: int) -> Content:
-        """The part within so many claims of an entity: the entities, what is said among them, and the articles."""
+        """The part within so many claims of an entity: the entities, what is said among them, the articles on them."""
         reached, edge = {iri}, {iri}
         for _ in range(steps):
             ends = [(claim.subject, claim.object) for claim in self.claims]
             edge = {end for pair in ends if not edge.isdisjoint(pair) for end in pair} - reached
             reached |= edge
+        nodes = tuple(node for node in self.nodes if node.iri in reached)
+        naming = {article for node in nodes for article in node.articles}
         return Content(
-            tuple(node for node in self.nodes if node.iri in reached),
+            nodes,
             tuple(claim for claim in self.claims if claim.subject in reached and claim.object in reached),
-            self.articles,
+            tuple(article for article in self.articles if article.iri in naming),
         )
 
 
