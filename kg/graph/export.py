@@ -13,7 +13,6 @@ from pyoxigraph import RdfFormat, serialize
 from kg.errors import UsageError
 from kg.graph.dataset import Dataset, quads
 from kg.graph.files import replacing
-from kg.graph.reading import Content, read
 from kg.graph.tables import write_edges, write_graphml, write_nodes
 from kg.graph.vocabulary import PREFIXES, RESOURCES, resource_prefixes
 
@@ -110,10 +109,6 @@ def _jsonld(dataset: Dataset, out: BinaryIO, base: str) -> None:
 def _graphml(dataset: Dataset, out: BinaryIO, base: str) -> None:
     del base
     write_graphml(dataset.content(), out)
-
-
-def _content(dataset: Dataset) -> Content:
-    return read(quads(dataset.lines))
 
 
 def _tables(dataset: Dataset, path: Path) -> list[Path]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, Literal, cast, get_args
 
 from kg.errors import WorkspaceError
+from kg.model import type_names
 from kg.text.fold import fold_name
 
 Verdict = Literal["same", "different", "unsure"]
@@ -72,11 +73,14 @@ def read(file: Path) -> tuple[Judgement, ...]:
     """The judgements of `file` that count, in its order; none where there is no file.
 
     Raises:
-        WorkspaceError: a line is no judgement; the text names it.
+        WorkspaceError: it is no UTF-8 text, or a line is no judgement; the text names it.
     """
     if not file.exists():
         return ()
-    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise WorkspaceError(f"{file} is no UTF-8 text; save it as UTF-8") from error
     return latest(
         _parse(line, f"{file}:{number}")
         for number, line in enumerate(lines, 1)
@@ -91,7 +95,9 @@ def latest(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
 
 def append(file: Path, judgement: Judgement) -> None:
     """Add `judgement` at the end of `file`, which is made with a header where it isn't there."""
-    start = "" if file.exists() else HEADER
+    before = file.read_text(encoding="utf-8-sig") if file.exists() else ""
+    # An editor may have left the last line without its end.
+    start = HEADER if not before else "" if before.endswith("\n") else "\n"
     with file.open("a", encoding="utf-8", newline="\n") as out:
         out.write(start + judgement.line)
 
@@ -103,6 +109,8 @@ def _parse(line: str, where: str) -> Judgement:
             f"{where}: a judgement is same, different or unsure, type, name, article, other name, other article, "
             f"between tabs: {line[:80]!r}"
         )
+    if cells[1] not in type_names:
+        raise WorkspaceError(f"{where}: no type {cells[1]!r}; there are {', '.join(type_names)}")
     by, why, when = ([*cells[6:9], "", "", ""])[:3]
     verdict = cast("Verdict", cells[0])
     return Judgement(verdict, cells[1], Named(cells[2], cells[3]), Named(cells[4], cells[5]), by, why, when)
