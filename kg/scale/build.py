@@ -112,7 +112,8 @@ def _manifest(before: Manifest, files: Sequence[Path | Skipped], ontology: Ontol
     for file in files:
         source = file.source if isinstance(file, Skipped) else str(file)
         units.pop(source, None)
-        unreadable.pop(source, None)
+        for one in (source, *map(str, Path(source).parents)):  # a folder that was empty is empty no more
+            unreadable.pop(one, None)
         if isinstance(file, Skipped):
             unreadable[source] = file.reason
             continue
@@ -181,11 +182,13 @@ def _export(
 
 def _graph(workspace: Workspace, manifest: Manifest, ontology: Ontology, plan: Plan) -> tuple[Dataset, Resolution]:
     plan.begins("collect")
-    extractions = [one.surer_than(plan.min_confidence) for one in workspace.extractions(manifest)]
+    extractions = list(workspace.extractions(manifest))
     plan.begins("resolve")
     resolution = resolve(extractions, ontology, read_judgements(workspace.judgements))
     plan.begins("graph")
-    return make_dataset(extractions, resolution, minter=Minter(plan.base), classes=ontology.classes), resolution
+    # Only now: who is who rests on all that was said, so that entities stay as they are.
+    sure = (one.surer_than(plan.min_confidence) for one in extractions)
+    return make_dataset(sure, resolution, minter=Minter(plan.base), classes=ontology.classes), resolution
 
 
 def _fingerprint(workspace: Workspace, manifest: Manifest, ontology: Ontology, plan: Plan) -> str:

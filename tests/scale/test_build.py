@@ -90,6 +90,14 @@ def test_the_stages_are_told_in_their_order(tmp_path: Path) -> None:
     assert told == order
 
 
+def test_a_folder_that_was_empty_is_no_longer_said_to_be(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (skipped,) = make(tmp_path / "out", tmp_path / "in").summary.skipped
+    assert skipped.source == str(tmp_path / "in")
+    summary = make(tmp_path / "out", write(tmp_path / "in", 1)).summary
+    assert (summary.articles, summary.skipped) == (1, ())
+
+
 def test_an_article_that_is_not_given_again_stays(tmp_path: Path) -> None:
     articles, more = write(tmp_path / "in", 2), write(tmp_path / "more", 1, start=2)
     make(tmp_path / "out", articles)
