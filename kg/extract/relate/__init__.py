@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from kg.extract.document import Document
 from kg.extract.relate.candidates import Candidate, propose
 from kg.extract.relate.claims import Claim, Key, describe, gather, key_of
-from kg.extract.relate.evidence import evidence_of
+from kg.extract.relate.evidence import evidence_of_all
 from kg.extract.relate.patterns import compile_patterns
 from kg.extract.relate.polarity import Denials, unreal
 from kg.extract.relate.qualifiers import qualifiers_of
@@ -58,8 +58,9 @@ def relate(
     scene = look(document, entities, times, quantities, ontology)
     scorer = load_scorer()
     denied = Denials(scene)
-    candidates = (candidate for candidate in propose(scene) if not denied.holds(candidate))
-    claims = gather(scorer.scores(candidates))
+    weigher = scorer.weigher()
+    candidates = (candidate for candidate in propose(scene, promising=weigher.promising) if not denied.holds(candidate))
+    claims = gather(weigher.scores(candidates))
     found = [
         _statement(scene, claims[key], scorer.confidence(key[0], judged))
         for key, row in describe(scene, claims, floor=hopeless).items()
@@ -105,14 +106,17 @@ def _statement(scene: Scene, claim: Claim, confidence: float) -> Statement:
         object=obj,
         qualifiers=qualifiers_of(scene, telling),
         confidence=round(confidence, 4),
-        evidence=tuple(dict.fromkeys(evidence_of(scene, candidate) for candidate in telling))[:_MOST_EVIDENCE],
+        evidence=evidence_of_all(scene, telling)[:_MOST_EVIDENCE],
         rule=_rule(scene, telling[0]),
     )
 
 
 def _rule(scene: Scene, candidate: Candidate) -> str:
-    """What proposed `candidate`: a line of a pattern file, or how its names stand."""
+    """What proposed `candidate`: a line of a pattern file, or how its names stand and who is meant by one left out."""
     marks = [feature for feature in candidate.features if feature in scene.lines]
     if marks:
         return f"pattern:{scene.lines[marks[0]]}"
+    meant = {"cs": candidate.subject, "topic": candidate.subject, "co": candidate.object}.get(candidate.mode)
+    if meant is not None:
+        return f"{_STANDING[candidate.mode]}:{scene.document.text[meant.start : meant.end]}"
     return f"{_STANDING[candidate.mode]}{'+pattern' if 'pattern' in candidate.own else ''}"

@@ -6,7 +6,8 @@ A candidate is *near* when both names stand in one sentence, *within* when they 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.relate.features import (
@@ -34,6 +35,15 @@ _FARTHEST_CHARS = 160
 # Every two of these are compared; no honest article names so many.
 _MOST_BODIES = 400
 _SHORTEST_ALIAS = 4
+_LEGAL = re.compile("(?:股份|集团)*有限(?:责任)?公司$")
+_REGION = re.compile("^(?:[^省市县区旗州]{1,6}[省市县区旗州]){1,2}")
+
+
+Promising = Callable[[str, tuple[str, ...]], bool]
+
+
+def _always(_group: str, _features: tuple[str, ...]) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +67,13 @@ class Candidate:
         return tuple(name for part in self.parts for name in part)
 
 
-def propose(scene: Scene) -> Iterator[Candidate]:
-    """All candidates of an article."""
+def propose(scene: Scene, *, promising: Promising = _always) -> Iterator[Candidate]:
+    """The candidates of an article; carried ones only where `promising` says so of their group and shared features."""
     for number in range(len(scene.plain)):
         yield from _near(_Here(scene, number, detailed=True))
         yield from _near(_Here(scene, number, detailed=False))
     yield from _declared(scene)
-    yield from _carried(scene)
+    yield from _carried(scene, promising)
     yield from _named_after(scene)
 
 
@@ -92,6 +102,7 @@ def _declared(scene: Scene) -> Iterator[Candidate]:
 def _named_after(scene: Scene) -> Iterator[Candidate]:
     """Units whose name begins with their parent's: 高淳区人民医院急诊科, 高淳区人民医院."""
     bodies = [e for e in scene.entities.values() if e.type == "Organization"][:_MOST_BODIES]
+    forms = {body.id: _forms(body) for body in bodies}
     where = _first_mentions(scene)
     for unit in bodies:
         if unit.id not in where:
@@ -99,7 +110,7 @@ def _named_after(scene: Scene) -> Iterator[Candidate]:
         number, member = where[unit.id]
         item = Item("Organization", member.start, member.end, (member,))
         for parent in bodies:
-            said = _prefix(unit.name, parent)
+            said = _prefix(unit.name, forms[parent.id])
             rest = unit.name[len(said) :]
             if parent.id != unit.id and said and rest:
                 away = where.get(parent.id, (number, Member(parent.id, member.start, member.end)))[1]
@@ -107,10 +118,19 @@ def _named_after(scene: Scene) -> Iterator[Candidate]:
                 yield Candidate("partOf", "name", member, away, number, features, (), item, None, detailed=True)
 
 
-def _prefix(name: str, parent: Entity) -> str:
-    """The longest form of `parent` that `name` begins with; a short form must have four characters."""
-    forms = [parent.name, *(alias for alias in parent.aliases if len(alias) >= _SHORTEST_ALIAS)]
+def _prefix(name: str, forms: tuple[str, ...]) -> str:
+    """The longest of a parent's forms that `name` begins with."""
     return max((form for form in forms if name.startswith(form)), key=len, default="")
+
+
+def _forms(parent: Entity) -> tuple[str, ...]:
+    """What a unit's name may begin with for `parent`: its name, long short forms, a company's without place and law."""
+    forms = {parent.name, *(alias for alias in parent.aliases if len(alias) >= _SHORTEST_ALIAS)}
+    legal = _LEGAL.search(parent.name)
+    core = _REGION.sub("", parent.name[: legal.start()]) if legal else ""
+    if legal and len(core) >= _SHORTEST_ALIAS - 1:
+        forms |= {core + legal.group(), f"{core}公司"}
+    return tuple(sorted(forms))
 
 
 def _first_mentions(scene: Scene) -> dict[str, tuple[int, Member]]:
@@ -199,7 +219,7 @@ def _within(here: _Here, place: int, item: Item) -> Iterator[Candidate]:
                 yield Candidate("partneredWith", "=", one, two, here.number, shared, (), item, item, detailed=False)
 
 
-def _carried(scene: Scene) -> Iterator[Candidate]:
+def _carried(scene: Scene, promising: Promising) -> Iterator[Candidate]:
     focus = Focus(scene)
     for number, view in enumerate(scene.plain):
         for detailed in (True, False):
@@ -208,7 +228,7 @@ def _carried(scene: Scene) -> Iterator[Candidate]:
             present = {m.entity for item in here.view.items if item for m in item.members}
             focus.aside = _folded_away(view, present) if not detailed else ()
             for place, item in here.names():
-                yield from _carried_to(here, focus, relations, present, place, item)
+                yield from _carried_to(here, focus, relations, present, place, item, promising)
         focus.read(number)
 
 
@@ -227,7 +247,13 @@ def _half(here: _Here, relation: str, mode: str, member: Member) -> Iterator[str
 
 
 def _carried_to(  # noqa: PLR0913, PLR0917 -- two loops' worth of state, used once
-    here: _Here, focus: Focus, relations: Sequence[str], present: set[str], place: int, item: Item
+    here: _Here,
+    focus: Focus,
+    relations: Sequence[str],
+    present: set[str],
+    place: int,
+    item: Item,
+    promising: Promising,
 ) -> Iterator[Candidate]:
     shared: tuple[str, ...] = ()
     for relation in relations:
@@ -236,6 +262,8 @@ def _carried_to(  # noqa: PLR0913, PLR0917 -- two loops' worth of state, used on
             if item.kind not in fits or (relation == "partneredWith" and mode == "co"):
                 continue
             shared = shared or tuple(anchor_features(here.scene, here.view, place))
+            if not promising(relation + mode, shared):
+                continue
             for kind in sorted(others):
                 for entity, away, labels in focus.beside(kind):
                     if entity in present:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extract.relate.candidates import Candidate
 from kg.extract.relate.scene import Scene
 from kg.model import Evidence, Span
@@ -9,6 +11,17 @@ from kg.text.sentences import clauses
 
 # Beyond this a sentence is narrowed to the clauses from the first name to the last.
 _LONG = 120
+
+
+def evidence_of_all(scene: Scene, candidates: Sequence[Candidate]) -> tuple[Evidence, ...]:
+    """The stretches that state a claim; those that hold both names first, else in the order of `candidates`."""
+    found = [(evidence_of(scene, candidate), candidate) for candidate in candidates]
+    found.sort(key=lambda pair: not _holds_both(*pair))
+    return tuple(dict.fromkeys(evidence for evidence, _ in found))
+
+
+def _holds_both(evidence: Evidence, candidate: Candidate) -> bool:
+    return all(evidence.start <= m.start and m.end <= evidence.end for m in (candidate.subject, candidate.object))
 
 
 def evidence_of(scene: Scene, candidate: Candidate) -> Evidence:

@@ -7,6 +7,7 @@ A cue (未获, 拟, 争创) rules the clause it stands in; a condition (如果) 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.extract.relate.candidates import Candidate
 from kg.extract.relate.scene import Scene
@@ -24,7 +25,14 @@ _SENTENCE = re.compile(
 _BREAK = re.compile("[，；：]")
 # What someone is does not hang on what a sentence says that they did not do.
 _STANDING = frozenset({"worksFor", "memberOf", "educatedAt", "nativeOf", "partOf", "locatedIn"})
+_COMING = re.compile("[将拟](?:加盟|加入|出任|担任|转会|调任|接任|入职|就读|兼任|任)")
+_STANDS = re.compile("[^，。；：、□]{0,8}(?:候选人|人选|提名人)")
+_RUMOUR = re.compile("(?:网传|传言|坊间|有传闻)")
 _ADJACENT = 14
+# 李大山是宏达集团董事长，公司先后获得…: the honor is the company's.
+_THEIR_BODY = re.compile(
+    "[，；](?:公司|企业|学校|医院|集团|协会|合作社|工厂|单位|该[社厂校院企]|该公司|该企业|我[校院厂])[^，；：]{0,60}$"
+)
 
 
 class Denials:
@@ -32,13 +40,14 @@ class Denials:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self._known: dict[tuple[int, int, int, bool], bool] = {}
+        self._known: dict[tuple[int, int, int, bool, bool], bool] = {}
 
     def holds(self, candidate: Candidate) -> bool:
         """Whether the sentence of `candidate` says that it is not, or not yet, so."""
         if candidate.mode == "name":
             return False
-        key = candidate.view, candidate.subject.start, candidate.object.start, candidate.relation in _STANDING
+        standing, honor = candidate.relation in _STANDING, candidate.relation == "awarded"
+        key = candidate.view, candidate.subject.start, candidate.object.start, standing, honor
         if key not in self._known:
             self._known[key] = self._look(candidate)
         return self._known[key]
@@ -56,11 +65,18 @@ class Denials:
         start, end = inside[-1]
         if len(inside) == 2 and candidate.relation in _STANDING:
             between = text[inside[0][1] : start]
-            if _CLAUSE.search(between):
+            if _CLAUSE.search(between) or _COMING.search(between) or _STANDS.match(text, end) or _RUMOUR.match(text):
                 return True
             if len(between) <= _ADJACENT and "，" not in between:
                 return False
+        if candidate.relation == "awarded" and self._of_body(candidate, inside, text):
+            return True
         return bool(_SENTENCE.search(text) or _CLAUSE.search(_clause(text, start, end)))
+
+    def _of_body(self, candidate: Candidate, inside: Sequence[tuple[int, int]], text: str) -> bool:
+        person = self.scene.entities[candidate.subject.entity].type == "Person"
+        forward = len(inside) == 2 and candidate.subject.start < candidate.object.start
+        return person and forward and bool(_THEIR_BODY.search(text[inside[0][1] : inside[1][0]]))
 
 
 def unreal(scene: Scene, candidate: Candidate) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.document import Document
 from kg.extract.relate.coordination import coordinated, headed
 from kg.extract.relate.patterns import Half, Match, Patterns, find
 from kg.extract.relate.view import Item, Member, View, holders
 from kg.model import Entity
+from kg.text.fold import fold
 
 most_members = 40
 """So many members of a coordination are joined with others; the rest of a longer list is not."""
@@ -72,7 +73,7 @@ def set_scene(
     )
     return Scene(
         document,
-        {e.id: e for e in entities},
+        {e.id: _in_simplified(e) for e in entities},
         plain,
         folded,
         told,
@@ -86,6 +87,11 @@ def set_scene(
         {f"mark={line.mark}": line.source for line in patterns.lines},
         {},
     )
+
+
+def _in_simplified(entity: Entity) -> Entity:
+    """`entity` with its names as the reduced sentences write them."""
+    return replace(entity, name=fold(entity.name), aliases=tuple(map(fold, entity.aliases)))
 
 
 def _masked(folded: str, view: View) -> str:

@@ -23,6 +23,7 @@ least = -5.0
 """Claims whose best candidate scores below this teach the trees nothing."""
 hopeless = -3.0
 """Claims whose best candidate scores below this are never judged: in cross-validation the trees took none of 12,000."""
+_LEAST_SHARED = -6.5
 
 Node = tuple[int, float, int, int, float]
 
@@ -37,31 +38,9 @@ class Scorer:
     thresholds: Mapping[str, float]
     curves: Mapping[str, tuple[float, float]]
 
-    def scores(self, candidates: Iterable[Candidate]) -> Iterator[tuple[float, Candidate]]:
-        """Each candidate with its log-odds of being a fact; far below zero where nothing was learned of its kind."""
-        last: tuple[str, ...] = ()
-        names: set[str] = set()
-        shared: dict[str, float] = {}
-        # By the part itself and not what it holds: hashing its words anew costs more than all else here.
-        known: dict[tuple[str, int], tuple[float, tuple[str, ...]]] = {}
-        for candidate in candidates:
-            group = candidate.relation + candidate.mode
-            table = self.weights.get(group)
-            if table is None:
-                yield -12.0, candidate
-                continue
-            if candidate.features is not last:
-                last, names, shared = candidate.features, set(candidate.features), {}
-            if group not in shared:
-                shared[group] = table["bias"] + _sum(table, names)
-            score = shared[group]
-            for part in candidate.parts:
-                if part:
-                    key = group, id(part)
-                    if key not in known:
-                        known[key] = _sum(table, set(part)), part
-                    score += known[key][0]
-            yield score, candidate
+    def weigher(self) -> Weigher:
+        """What scores the candidates of one article."""
+        return Weigher(self.weights)
 
     def judge(self, row: Sequence[float]) -> float:
         """The log-odds that a claim is a fact, from what `claims.describe` says of it."""
@@ -81,6 +60,47 @@ class Scorer:
         """How often claims judged so were right in cross-validation, 0 to 1."""
         slope, offset = self.curves.get(relation, (1.0, 0.0))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, slope * judged + offset))))
+
+
+class Weigher:
+    """Scores candidates as they are proposed; those of two items in a row share most of their features."""
+
+    def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
+        self._weights = weights
+        self._last: tuple[str, ...] = ()
+        self._names: set[str] = set()
+        self._shared: dict[str, float] = {}
+        # By the part itself and not what it holds: hashing its words anew costs more than all else here.
+        self._parts: dict[tuple[str, int], tuple[float, tuple[str, ...]]] = {}
+
+    def promising(self, group: str, features: tuple[str, ...]) -> bool:
+        """Whether a candidate of `group` with these shared features can still come out likely."""
+        return self._of_items(group, features) > _LEAST_SHARED
+
+    def scores(self, candidates: Iterable[Candidate]) -> Iterator[tuple[float, Candidate]]:
+        """Each candidate with its log-odds of being a fact; far below zero where nothing was learned of its kind."""
+        for candidate in candidates:
+            group = candidate.relation + candidate.mode
+            score = self._of_items(group, candidate.features)
+            if group in self._weights:
+                score += sum(self._of_part(group, part) for part in candidate.parts if part)
+            yield score, candidate
+
+    def _of_items(self, group: str, features: tuple[str, ...]) -> float:
+        table = self._weights.get(group)
+        if table is None:
+            return -12.0
+        if features is not self._last:
+            self._last, self._names, self._shared = features, set(features), {}
+        if group not in self._shared:
+            self._shared[group] = table["bias"] + _sum(table, self._names)
+        return self._shared[group]
+
+    def _of_part(self, group: str, part: tuple[str, ...]) -> float:
+        key = group, id(part)
+        if key not in self._parts:
+            self._parts[key] = _sum(self._weights[group], set(part)), part
+        return self._parts[key][0]
 
 
 def _sum(table: Mapping[str, float], names: set[str]) -> float:

@@ -108,3 +108,25 @@ def test_time_is_linear_in_the_text() -> None:
     sentence = "<P张三>、<P李四>和<O县委>书记<P王五>获<H劳动模范>，"
     _seconds(sentence)
     assert _seconds(sentence * 80) < 8 * max(_seconds(sentence * 20), 0.05)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("<O虎之翼科技公司数控机加班组>成立。<O商洛市虎之翼科技有限公司>给予支持。", "商洛市虎之翼科技有限公司"),
+        ("<O商洛学院化工学院>揭牌。", ""),
+    ],
+)
+def test_a_unit_may_be_named_after_its_company(text: str, fact: str) -> None:
+    assert {o for _, relation, o in facts(text) if relation == "partOf"} == ({fact} if fact else set())
+
+
+def test_what_a_left_out_name_stands_for_is_told() -> None:
+    _, statements = said("<P林海>去年转会<O上海海港队>。此前他效力于<O山东泰山队>。")
+    rules = {s.rule for s in statements if s.predicate == "memberOf"}
+    assert "subject-carried:林海" in rules
+
+
+def test_members_are_told_from_employees() -> None:
+    found = facts("<O中国科学院>院士<P陈旭>、<O云南大学>教授<P侯先光>出席<E寒武纪国际研讨会>。")
+    assert {("陈旭", "memberOf", "中国科学院"), ("侯先光", "worksFor", "云南大学")} <= found
