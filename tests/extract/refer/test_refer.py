@@ -159,3 +159,27 @@ def test_time_grows_with_the_mentions_only() -> None:
 
     seconds(100)  # the gazetteer is read once
     assert seconds(2000) < 10 * seconds(500) + 0.5
+
+
+def test_a_party_committee_and_a_government_are_one_under_each_of_their_names() -> None:
+    text = (
+        "[L岚皋县]消息。[O中共岚皋县委]发文。[O县委]书记到会，[O岚皋县委]部署。[O岚皋县政府]和[O岚皋县人民政府]是一家。"
+    )
+    found = named(text)
+    assert found["中共岚皋县委"] == {"县委", "岚皋县委"}
+    assert found["岚皋县人民政府"] == {"岚皋县政府"}
+
+
+def test_quotation_marks_inside_a_name_in_traditional_script() -> None:
+    found = named("甲被授予[H全國農業系統“勞動模範”]。乙是[H全國農業系統勞動模範]。")
+    assert list(found) == ["全國農業系統勞動模範"]
+
+
+def test_a_community_is_no_district() -> None:
+    found = named("[L衢江区]消息。[L沈家社区]获评。[O区司法局]到会。")
+    assert "衢江区司法局" in found
+
+
+def test_a_committee_of_the_state_is_no_part_of_a_society() -> None:
+    found = named("[O健行科技大学校友总会]成立。[O北宁省人民委员会]到会。")
+    assert "北宁省人民委员会" in found
