@@ -63,9 +63,15 @@ def term(line: Line) -> Term:
 
 def _patterns(file: Path) -> list[PatternLine]:
     return [
-        PatternLine(relation=file.stem, text=line.text.strip(), file=str(file), line=line.number)
+        PatternLine(relation=file.stem, text=line.text.strip(), file=_shown(file), line=line.number)
         for line in lines(file)
     ]
+
+
+def _shown(file: Path) -> str:
+    """As messages and graphs name it: ours without the folder that this copy is installed in, a user's as given."""
+    home = default_folder()
+    return f"ontology/{file.relative_to(home).as_posix()}" if file.is_relative_to(home) else str(file)
 
 
 def question(file: Path) -> Question:

@@ -185,3 +185,7 @@ def test_a_folder_that_was_edited_is_read_again(tmp_path: Path) -> None:
         file.write_text(line, encoding="utf-8")
         assert [one.text for one in load(extra=tmp_path).patterns if one.file == str(file)] == [line]
     assert load(extra=tmp_path) is load(extra=tmp_path)
+
+
+def test_our_patterns_are_named_alike_on_every_machine() -> None:
+    assert {f"ontology/patterns/{one.relation}.txt" for one in load().patterns} == {one.file for one in load().patterns}
