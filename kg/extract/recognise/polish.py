@@ -55,6 +55,9 @@ _HELD_AT = re.compile("[在于假]$")
 _HELD = re.compile(
     "[^，。；：、“”（）\n]{0,8}?(?:举行|举办|召开|开幕|闭幕|落幕|揭幕|揭晓|拉开|开赛|开讲|演出|首演|上演|开展|颁奖|颁发|落下|开班|启动|揭牌|签约|摆开|登场)"
 )
+# A team behind its company's name, which the teams that work there go by: 某公司手工炒制班组.
+_TEAM = re.compile("(?:(?![的等各个全在由与和及让])[一-鿿]){2,7}班组(?=[，。、被获荣等和与])")
+_MARKET = re.compile(".{2,5}市场")
 _ISSUER = re.compile("[厅局委部会]$|政府$|办公室$")
 _LEVEL = re.compile("全[国省市县区州]|国家|省级|市级|县级|首批|20")
 _LONGEST_NAME, _LONGEST_HEAD, _LONGEST_PLACE = 4, 6, 6
@@ -66,6 +69,7 @@ class _Words:
     titles: frozenset[str]
     surnames: frozenset[str]
     foreign: frozenset[str]
+    regions: frozenset[str]
 
 
 @once_per_ontology
@@ -75,6 +79,7 @@ def _words(ontology: Ontology) -> _Words:
         frozenset(form for form in ontology.forms("Title", "post", "kind", "address") if len(form) > 1),
         frozenset(ontology.forms("Person", "surname")),
         frozenset((*ontology.forms("Person", "japanese"), *"".join(ontology.forms("Person", "transliteration")))),
+        frozenset(ontology.forms("Place", "region", "country")),
     )
 
 
@@ -97,6 +102,7 @@ class _Polish:
             "Person": self._person,
             "Honor": self._honor,
             "Event": self._event,
+            "Place": self._place,
         }
         mentions = self._with_villages(list(self._with_dots(mentions)))
         for number, mention in enumerate(mentions, 1):
@@ -108,8 +114,11 @@ class _Polish:
         shown = self.document.text[start:end]
         return replace(mention, start=start, end=end, text=shown, name=plain(shown), type=kind or mention.type)
 
-    def _organization(self, mention: Mention, _free: int) -> Iterable[Mention]:
+    def _organization(self, mention: Mention, free: int) -> Iterable[Mention]:
         start, end = mention.start, mention.end
+        team = _TEAM.match(self.text, end) if self.text.endswith(("公司", "集团"), start, end) else None
+        if team and team.end() <= free:
+            return [self._cut(mention, start, team.end())]
         joined = _JOINED.search(self.text, start, end)
         if joined and self._ends_body(start, joined.start()) and self._ends_body(joined.end(), end):
             return [self._cut(mention, start, joined.start()), self._cut(mention, joined.end(), end)]
@@ -190,6 +199,11 @@ class _Polish:
             else mention
             for mention in mentions
         ]
+
+    def _place(self, mention: Mention, _free: int) -> Iterable[Mention]:
+        """No market that is only a region's: 东南亚市场."""
+        name = self.text[mention.start : mention.end]
+        return [] if _MARKET.fullmatch(name) and name[:-2] in self.words.regions else [mention]
 
     def _event(self, mention: Mention, _free: int) -> Iterable[Mention]:
         """The contest, without the discipline behind it."""
