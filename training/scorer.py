@@ -432,7 +432,8 @@ def main() -> None:
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--cache", type=Path, help="keep the collected candidates here between runs")
     parser.add_argument("--names", choices=["gold", "recognised", "both"], default="both")
-    parser.add_argument("--floor", type=float, default=0.76, help="the least precision of a relation's threshold")
+    parser.add_argument("--floor", type=float, default=0.66, help="the least precision of a relation's threshold")
+    parser.add_argument("--margin", type=float, default=0.6, help="what is added to each threshold for precision")
     parser.add_argument("--dump", type=Path, help="write every claim's cross-validated judgement here")
     parser.add_argument("--ridge", type=float, default=_RIDGE)
     parser.add_argument("-o", "--output", type=Path, default=weights_file)
@@ -463,7 +464,7 @@ def main() -> None:
         args.output,
         final_weights(groups, keep),
         forest,
-        chosen,
+        {relation: limit + args.margin for relation, limit in chosen.items()},
         {relation: [round(slope, 4), round(offset, 4)] for relation in ends},
     )
 
