@@ -85,6 +85,8 @@ class TitledWalk:
                 anchors.add(kind)
                 continue
             step = self._word(at)
+            if at == firm and anchors and self.scan.token_over(at - 1).tag in {"PER", "nr"}:
+                break  # who got it, before the place or level that the name begins with
             if step is None or (step[1] and anchors and self.text[step[0] : at] not in _CONJUNCTIONS):
                 break  # the verb before an anchored name says what was done with it
             at, soft = step
