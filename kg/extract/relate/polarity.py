@@ -27,6 +27,7 @@ _BREAK = re.compile("[，；：]")
 _STANDING = frozenset({"worksFor", "memberOf", "educatedAt", "nativeOf", "partOf", "locatedIn"})
 _COMING = re.compile("[将拟](?:加盟|加入|出任|担任|转会|调任|接任|入职|就读|兼任|任)")
 _STANDS = re.compile("[^，。；：、□]{0,8}(?:候选人|人选|提名人)")
+_PLANNED = re.compile("(?:计划|拟|打算|考虑|准备)(?:[^，。；□]{0,4})在$")
 _RUMOUR = re.compile("(?:网传|传言|坊间|有传闻)")
 _ADJACENT = 14
 # 李大山是宏达集团董事长，公司先后获得…: the honor is the company's.
@@ -66,6 +67,8 @@ class Denials:
         if len(inside) == 2 and candidate.relation in _STANDING:
             between = text[inside[0][1] : start]
             if _CLAUSE.search(between) or _COMING.search(between) or _STANDS.match(text, end) or _RUMOUR.match(text):
+                return True
+            if _PLANNED.search(text, 0, inside[0][0]):
                 return True
             if len(between) <= _ADJACENT and "，" not in between:
                 return False
