@@ -14,6 +14,7 @@ from kg.read.layout import Line, assign_roles, split
 from kg.read.metadata import Metadata
 from kg.read.names import is_person
 from kg.read.repair import repair
+from kg.read.swapped import without_brands
 from kg.text.fold import fold
 from kg.text.scripts import detect_script
 
@@ -62,6 +63,7 @@ def read_text(text: str, *, source: str = "text", published: str | None = None) 
     folded = fold(repaired.text)
     lines = split(repaired, folded)
     assign_roles(lines)
+    repaired = without_brands(repaired, lines)
     known = metadata.outlets(lines)
     first = [line for line in lines if line.role == "body"][:2]
     bylined = {id(line): _byline(line, first, known) for line in lines if line.role in {"body", "header"}}

@@ -26,7 +26,13 @@ def recognise(document: Document, ontology: Ontology, *, model: Model = "accurat
     voice = light.load() if fast else tagger.load()
     weights = arbiter.load("fast" if fast else "accurate")
     chosen = arbiter.arbitrate(candidates_of(document, ontology, voice), weights)
-    return polish.polish(document, chosen, ontology)
+    names = polish.polish(document, chosen, ontology)
+    return tuple(mention for mention in names if not _touches_lost(document.text, mention))
+
+
+def _touches_lost(text: str, mention: Mention) -> bool:
+    """Whether a character that could not be restored stands in the mention or beside it: where it ends is unknown."""
+    return "\ufffd" in text[max(mention.start - 1, 0) : mention.end + 1]
 
 
 def candidates_of(document: Document, ontology: Ontology, voice: tagger.Voice | None) -> list[Mention]:
