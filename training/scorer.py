@@ -46,7 +46,6 @@ from training.gold import GoldArticle, load, project
 
 _FOLDS = 5
 _RIDGE = 1.5
-ridge_of = [_RIDGE]
 _RARE = 3
 _SLIGHT = 0.02
 _SAMPLED = 0.4  # the share of false carried candidates that is learned from; there are too many to need all
@@ -208,7 +207,7 @@ def fit(matrix: csr_matrix, truth: np.ndarray, weights: np.ndarray) -> np.ndarra
     """Ridge logistic regression; column 0, the bias, is hardly held back."""
     sign = np.where(truth > 0, 1.0, -1.0)
     turned = matrix.T.tocsr()
-    ridge = np.full(matrix.shape[1], ridge_of[0])
+    ridge = np.full(matrix.shape[1], _RIDGE)
     ridge[0] = 1e-3
 
     def loss(beta: np.ndarray) -> tuple[float, np.ndarray]:
@@ -435,10 +434,8 @@ def main() -> None:
     parser.add_argument("--floor", type=float, default=0.66, help="the least precision of a relation's threshold")
     parser.add_argument("--margin", type=float, default=0.6, help="what is added to each threshold for precision")
     parser.add_argument("--dump", type=Path, help="write every claim's cross-validated judgement here")
-    parser.add_argument("--ridge", type=float, default=_RIDGE)
     parser.add_argument("-o", "--output", type=Path, default=weights_file)
     args = parser.parse_args()
-    ridge_of[0] = args.ridge
     data = _collect(args)
     groups = rows_of(data)
     print(len(data), "examples,", sum(len(rows.back) for rows in groups.values()), "candidates", flush=True)

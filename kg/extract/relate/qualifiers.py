@@ -125,9 +125,13 @@ def _names_between(scene: Scene, candidate: Candidate, start: int, end: int) -> 
     return any(item and item.members and start <= item.start < end for item in items)
 
 
+# No post holds one of these: what stands before the post is said of the body (某院将裁员四成、院长张三…).
+_SAID = re.compile("[，。；：！？被了已拟是]|(?<![主名健小老上中少大])将(?![军领])")
+
+
 def _title_between(scene: Scene, candidate: Candidate, start: int, end: int) -> str | None:
     between = scene.document.folded[start:end]
-    if len(between) > 18 or re.search("[，。；：！？]", between) or _names_between(scene, candidate, start, end):
+    if len(between) > 18 or _SAID.search(between) or _names_between(scene, candidate, start, end):
         return None
     return _clean_title(scene, start, end)
 

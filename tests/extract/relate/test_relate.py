@@ -130,3 +130,9 @@ def test_what_a_left_out_name_stands_for_is_told() -> None:
 def test_members_are_told_from_employees() -> None:
     found = facts("<O中国科学院>院士<P陈旭>、<O云南大学>教授<P侯先光>出席<E寒武纪国际研讨会>。")
     assert {("陈旭", "memberOf", "中国科学院"), ("侯先光", "worksFor", "云南大学")} <= found
+
+
+def test_what_is_said_of_the_body_is_no_part_of_a_post() -> None:
+    text = "<O海渊研究院>已扩建校区、院长<P祝南舟>向来宾介绍了情况。"
+    assert _qualifiers(text, "worksFor")["title"] == "院长"
+    assert _qualifiers("<O岚皋县消防大队>名将、教练<P祝南舟>出席了活动。", "worksFor")["title"] == "名将、教练"
