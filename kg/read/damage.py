@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.read.encoding import is_common
+from kg.read.common import is_common
 
 _DAMAGED = re.compile(r"([㐀-鿿])(?:[?？]|\ufffd\(?)([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6})\)( ?)")
 _RUN = re.compile(r"[^\x00-\x7f\ufffd]{0,80}")

@@ -6,8 +6,11 @@ Statistical detectors give up on one bad byte; a page with one bad byte in ten t
 from __future__ import annotations
 
 import codecs
+import re
 
 from kg.errors import InputError
+from kg.read import misaligned
+from kg.read.common import count_common
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,17 +19,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# The commonest characters of running text, in both scripts: about a third of any article.
-_COMMON = frozenset(
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家"
-    "电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看"
-    "這為個國時來們對會發動說產種後學經進著電裡現實體機當點從業應開還與關線內數無長東車書記者报報道讯訊月省市县縣区區公司"
-    "，。、“”：；「」（）《》"
-)
 _WIDE = ("utf-16-le", "utf-16-be")
+_TWO_BYTES = ("gb18030", "big5hkscs")
 _SAMPLE = 60_000
 # Share of characters that no text may exceed: control characters and what could not be decoded.
 _MOST_BAD = 0.1
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
+_BAD = re.compile(r"[\ufffd\ue000-\uf8ff\x80-\x9f]")
 _SHORT, _LEAST_COMMON = 60, 0.03
 
 
@@ -40,22 +39,21 @@ def decode(data: bytes) -> str:
     try:
         return _checked(data.decode("utf-8"))
     except UnicodeDecodeError:
-        text = data.decode(guess(data), "replace")
+        text = _damaged(data, guess(data))
         # Random bytes decode to rare characters; running text is a third common ones, a list of names a tenth.
         if len(text) > _SHORT and _likelihood(text[:_SAMPLE]) < _LEAST_COMMON:
             raise InputError("no text (binary data)") from None
         return _checked(text)
 
 
-def is_common(char: str) -> bool:
-    """Whether `char` is among the commonest of running text."""
-    return char in _COMMON
+def _damaged(data: bytes, encoding: str) -> str:
+    return misaligned.decode(data, encoding) if encoding in _TWO_BYTES else data.decode(encoding, "replace")
 
 
 def guess(data: bytes) -> str:
     """The most likely of UTF-8 (damaged), GB18030, Big5 and, where there are zero bytes, UTF-16."""
     sample = data[:_SAMPLE]
-    candidates = ("utf-8", "gb18030", "big5hkscs", *_WIDE[: 2 * (0 in sample)])
+    candidates = ("utf-8", *_TWO_BYTES, *_WIDE[: 2 * (0 in sample)])
     scores = {name: _likelihood(sample.decode(name, "replace")) for name in candidates}
     return max(candidates, key=lambda name: scores[name])
 
@@ -85,16 +83,12 @@ def _wide(data: bytes) -> str | None:
 
 
 def _likelihood(text: str) -> float:
-    if not text:
-        return 0.0
-    wide = sum(char > "\x7f" for char in text)
-    bad = text.count("\ufffd") + sum("\ue000" <= char <= "\uf8ff" or "\x80" <= char <= "\x9f" for char in text)
-    return (sum(char in _COMMON for char in text) - 5 * bad) / max(wide, 1)
+    wide = len(text) - len(text.encode("ascii", "ignore"))
+    return (count_common(text) - 5 * len(_BAD.findall(text))) / max(wide, 1)
 
 
 def _checked(text: str) -> str:
     sample = text[:_SAMPLE]
-    bad = sum(char < " " and char not in "\t\n\r\f\v" for char in sample) + sample.count("\ufffd")
-    if bad > _MOST_BAD * max(len(sample), 1):
+    if len(_CONTROL.findall(sample)) > _MOST_BAD * max(len(sample), 1):
         raise InputError("no text (binary data)")
     return text
