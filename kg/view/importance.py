@@ -35,7 +35,7 @@ def opening(pairs: list[tuple[int, int]], types: Sequence[int], *, focus: int | 
     count = len(types)
     if count <= draw_all:
         return list(range(count))
-    place = _places_in_class(types)
+    place = places_in_class(types)
     chosen: dict[int, None] = {} if focus is None else {focus: None}
     brought: Counter[int] = Counter()
 
@@ -55,7 +55,7 @@ def opening(pairs: list[tuple[int, int]], types: Sequence[int], *, focus: int | 
     return sorted(chosen)
 
 
-def _places_in_class(types: Sequence[int]) -> list[float]:
+def places_in_class(types: Sequence[int]) -> list[float]:
     """For each rank its place among the nodes of its class, 0 for the first to nearly 1 for the last."""
     sizes, before = Counter(types), Counter[int]()
     places = []

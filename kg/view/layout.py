@@ -6,7 +6,7 @@ The same graph always gives the same picture: fixed seed, fixed order, no physic
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import networkx as nx
 import numpy as np
@@ -25,14 +25,21 @@ _SEED = 7
 _DENSE = 500  # from here networkx would need SciPy
 
 
-def layout(count: int, pairs: Iterable[tuple[int, int]]) -> Points:
-    """Positions of the nodes ``0 … count-1`` joined by `pairs`, as rows of x and y around the origin."""
+def layout(count: int, pairs: Iterable[tuple[int, int]], *, groups: Sequence[list[int]] = ()) -> Points:
+    """Positions of the nodes ``0 … count-1`` joined by `pairs`, as rows of x and y around the origin.
+
+    Nodes of one of the `groups`, which hold all nodes if there are any, stand together on ground of their own, a
+    rectangle with room for a title above; else each connected component stands by itself.
+    """
     graph = nx.Graph()
     graph.add_nodes_from(range(count))
     graph.add_edges_from(sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}))
-    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
+    parts = [sorted(part) for part in groups or nx.connected_components(graph)]
+    parts.sort(key=lambda part: (-len(part), part[0]))
     placed = [_component(graph.subgraph(part), part) for part in parts]
     prints = [_footprint(points, _inner_lines(graph, part)) for part, points in zip(parts, placed, strict=True)]
+    if groups:
+        prints = [_ground(mask, first) for mask, first in prints]
     corners = _pack([mask for mask, _ in prints])
     positions = np.zeros((count, 2))
     for part, points, (_, first), corner in zip(parts, placed, prints, corners, strict=True):
@@ -42,7 +49,8 @@ def layout(count: int, pairs: Iterable[tuple[int, int]]) -> Points:
 
 def _inner_lines(graph: nx.Graph, part: list[int]) -> list[tuple[int, int]]:
     places = {node: place for place, node in enumerate(part)}
-    return [(places[source], places[target]) for source, target in sorted(graph.edges(part))]
+    inner = graph.subgraph(part).edges
+    return [(places[source], places[target]) for source, target in sorted(map(sorted, inner))]
 
 
 def _component(graph: nx.Graph, order: list[int]) -> Points:
@@ -110,6 +118,12 @@ def _footprint(points: Points, lines: list[tuple[int, int]]) -> tuple[Mask, Poin
     mask = np.zeros(cells.max(axis=0) + 1, dtype=bool)
     mask[cells[:, 0], cells[:, 1]] = True
     return mask, first * _CELL
+
+
+def _ground(mask: Mask, first: Points) -> tuple[Mask, Points]:
+    """The whole rectangle around a footprint, one cell wider on each side and two on top, where the title stands."""
+    whole = np.ones((mask.shape[0] + 2, mask.shape[1] + 3), dtype=bool)
+    return whole, first - np.array([_CELL, 2 * _CELL])
 
 
 def _pack(masks: list[Mask]) -> list[Points]:

@@ -19,8 +19,9 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.view.clean import one_line
+from kg.view.communities import Opening, draw_communities_from, opening_by_community
 from kg.view.data import ViewData
-from kg.view.importance import opening, ranked
+from kg.view.importance import draw_some, opening, places_in_class, ranked
 from kg.view.layout import layout
 from kg.view.payload import Columns, block, columns
 
@@ -30,8 +31,8 @@ _VIS = "lib/vis-9.1.2/vis-network.min.js"
 # The page's script is these files one after the other, in one function's scope; main.js starts it all.
 _SCRIPTS = (
     "words.js", "dom.js", "model.js", "search.js", "state.js", "filters.js", "sidebar.js", "place.js", "labels.js",
-    "picture.js", "look.js", "facts.js", "panels.js", "path.js", "table.js", "drawing.js", "export.js", "address.js",
-    "actions.js", "keys.js", "main.js",
+    "picture.js", "look.js", "facts.js", "panels.js", "path.js", "table.js", "communities.js", "drawing.js",
+    "export.js", "address.js", "actions.js", "keys.js", "main.js",
 )  # fmt: skip
 
 
@@ -41,9 +42,17 @@ def page_html(data: ViewData, *, focus: str | None = None) -> str:
     ranks = {node.iri: rank for rank, node in enumerate(known.nodes)}
     at = ranks.get(focus) if focus else None
     everything = columns(known)
-    network = _network(everything, focus=at)
+    first = _opening(everything, focus=at)
+    network = _network(everything, first)
     title = one_line(data.title)
-    start = {"title": title, "focus": at, "classes": everything["classes"], "total": len(known.nodes)}
+    everything["communities"] = first.members
+    start = {
+        "title": title,
+        "focus": at,
+        "classes": everything["classes"],
+        "total": len(known.nodes),
+        "communities": [_community(*both) for both in zip(first.members, first.groups, strict=True)],
+    }
     scripts = [_vis_network(), _own_script()]
     style = _asset("style.css")
     network.templateEnv.globals.update(
@@ -65,17 +74,34 @@ def write_page(data: ViewData, path: Path | str, *, focus: str | None = None) ->
     return target
 
 
-def _network(everything: Columns, *, focus: int | None) -> Network:
+def _opening(everything: Columns, *, focus: int | None) -> Opening:
+    """What to draw first: of a very large graph its communities, unless the reader asked for an entity."""
+    types, (sources, targets, _) = everything["nodes"]["type"], everything["lines"]
+    pairs = list(zip(sources, targets, strict=True))
+    if len(types) >= draw_communities_from and focus is None:
+        found = opening_by_community(pairs, places_in_class(types), room=draw_some)
+        if found:
+            return found
+    return Opening(opening(pairs, types, focus=focus), [], [])
+
+
+def _community(members: list[int], drawn: list[int]) -> list[Any]:
+    """What the first draw needs of a community: the entity it is called by, its size, which of it are drawn."""
+    return [min(members), len(members), drawn]
+
+
+def _network(everything: Columns, first: Opening) -> Network:
     """The pyvis network of what is drawn first. Its lists are filled directly: `add_node` is quadratic."""
     nodes, (sources, targets, _) = everything["nodes"], everything["lines"]
-    drawn = opening(list(zip(sources, targets, strict=True)), nodes["type"], focus=focus)
+    drawn = first.drawn
     places = {rank: place for place, rank in enumerate(drawn)}
     lines = [
         (line, source, target)
         for line, (source, target) in enumerate(zip(sources, targets, strict=True))
         if source in places and target in places
     ]
-    spots = layout(len(drawn), [(places[source], places[target]) for _, source, target in lines])
+    groups = [[places[rank] for rank in group] for group in first.groups if group]
+    spots = layout(len(drawn), [(places[source], places[target]) for _, source, target in lines], groups=groups)
     degree = _degrees(len(nodes["label"]), sources, targets)
     network = Network(directed=True, cdn_resources="in_line")
     network.options = {"physics": {"enabled": False}}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.view.importance import draw_all, draw_some, opening, ranked
-from kg.view.page import _network
+from kg.view.page import _network, _opening
 from kg.view.payload import columns
 from tests.view.sample import gold_data
 from tests.view.small import crowd, small
@@ -14,7 +14,8 @@ def test_a_small_graph_is_drawn_whole() -> None:
 
 
 def test_a_large_graph_opens_on_a_few_hundred_of_every_class() -> None:
-    network = _network(columns(ranked(gold_data())), focus=None)
+    everything = columns(ranked(gold_data(120)))
+    network = _network(everything, _opening(everything, focus=None))
     assert len(network.nodes) == draw_some
     assert {node["type"] for node in network.nodes} == {0, 1, 2, 3, 4}
     ends = {end for edge in network.edges for end in (edge["from"], edge["to"])}

@@ -55,6 +55,39 @@ function makeActions({ model, state, filters, picture, path, redraw }) {
     return announce(say("expanded", { n: chosen.length, rest }));
   }
 
+  function openCommunity(community) {
+    state.path = null;
+    const { chosen } = nextMembers(model, state, community, expandLimit);
+    const seen = model.communities[community].some((node) => state.shown.has(node) && !state.hidden.has(node));
+    if (!seen) state.step(() => reveal(state, chosen, besideAll()));
+    state.choose({ kind: "community", id: community });
+    setTimeout(() => fitCommunity(community), 0);
+    announce(communityName(model.label(model.communities[community][0]), model.communities[community].length));
+  }
+
+  function fitCommunity(community) {
+    const seen = new Set(redraw.seen().nodes);
+    picture.fitNodes(model.communities[community].filter((node) => seen.has(node)));
+  }
+
+  function expandCommunity(community) {
+    const { chosen, rest } = nextMembers(model, state, community, expandLimit);
+    if (!chosen.length) return announce(say("nothingToExpand"));
+    const near = model.communities[community].find((node) => state.shown.has(node) && !state.hidden.has(node));
+    state.step(() => {
+      reveal(state, chosen, near === undefined ? besideAll() : beside(state.spots.get(near)));
+      state.chosen = { kind: "community", id: community };
+    });
+    setTimeout(() => fitCommunity(community), 0);
+    return announce(say("expanded", { n: chosen.length, rest }));
+  }
+
+  // To the right of all that is drawn.
+  function besideAll() {
+    const spots = [...state.shown].map((node) => state.spots.get(node));
+    return beside({ x: Math.max(...spots.map(({ x }) => x)) + 400, y: 0 });
+  }
+
   function hide(node) {
     state.step(() => {
       state.hidden.add(node);
@@ -114,6 +147,9 @@ function makeActions({ model, state, filters, picture, path, redraw }) {
     open,
     look,
     openLine,
+    openCommunity,
+    fitCommunity,
+    expandCommunity,
     expand,
     hide,
     pin,

@@ -32,6 +32,7 @@ function writeAddress(model, state, filters, camera, table) {
 
 function chosenKey(model, chosen) {
   if (!chosen || chosen.kind === "path") return "";
+  if (chosen.kind === "community") return `~${model.key(model.communities[chosen.id][0])}`;
   return chosen.kind === "node" ? model.key(chosen.id) : model.lineKey(chosen.id);
 }
 
@@ -78,6 +79,11 @@ function readAddress(model, text) {
 
 function readChosen(model, words) {
   const [first, relation, last] = words;
+  if (first && first.startsWith("~")) {
+    const heart = model.byKey(first.slice(1));
+    const id = model.communities.findIndex((members) => members[0] === heart);
+    return id < 0 ? null : { kind: "community", id };
+  }
   const node = model.byKey(first);
   if (node === undefined) return null;
   if (words.length === 1) return { kind: "node", id: node };

@@ -2,12 +2,14 @@
 
 const margin = 40;
 const exportScale = 1.15; // of the layout's units: names get a little more room than on the screen
+const exportTitleSize = 22; // of a community
 
 function makeDrawing({ model, style, picture, seen, look }) {
   const spots = picture.network.getPositions(seen.nodes);
   const at = (node) => ({ x: spots[node].x * exportScale, y: spots[node].y * exportScale });
   const sizeOf = (node) => nodeSize(model.degree(node), style.shape(model.type(node)));
   const shapes = [
+    ...picture.boxes().flatMap(boxShapes),
     ...seen.lines.map((line) => lineShape(line)),
     ...seen.nodes.map((node) => nodeShape(node)),
     ...labelShapes(),
@@ -15,6 +17,16 @@ function makeDrawing({ model, style, picture, seen, look }) {
   const bounds = boundsOf(shapes);
   const legend = legendShapes(bounds);
   return { shapes: [...shapes, ...legend.shapes], box: legend.box, colours: theme() };
+
+  function boxShapes(box) {
+    const [x, y] = [box.x * exportScale, box.y * exportScale];
+    const [width, height] = [box.width * exportScale, box.height * exportScale];
+    const title = boxTitle(communityName(model.label(box.first), box.size), width, exportTitleSize);
+    return [
+      { kind: "box", x, y, width, height, colour: theme().rule, opacity: 0.38 },
+      { kind: "text", lines: [title], x: x + 8, y: y - 28, align: "left", size: exportTitleSize, first: true },
+    ];
+  }
 
   function lineShape(line) {
     const [from, to] = [at(model.from[line]), at(model.to[line])];
@@ -54,7 +66,8 @@ function makeDrawing({ model, style, picture, seen, look }) {
       text: model.label(node),
       first: look.node(node).strong,
     }));
-    return placeLabels(nodes, look.lineLabels(spots, exportScale), exportScale).map((label) => ({
+    const titles = boxTitles(picture.boxes(), exportScale, model.label, exportTitleSize);
+    return placeLabels(nodes, look.lineLabels(spots, exportScale), exportScale, titles).map((label) => ({
       kind: "text",
       ...label,
     }));
@@ -94,6 +107,13 @@ function boundsOf(shapes) {
   const bounds = { left: 0, top: 0, right: 0, bottom: 0 };
   for (const one of shapes) {
     if (one.kind === "line") continue;
+    if (one.kind === "box") {
+      bounds.left = Math.min(bounds.left, one.x);
+      bounds.top = Math.min(bounds.top, one.y - 34);
+      bounds.right = Math.max(bounds.right, one.x + one.width);
+      bounds.bottom = Math.max(bounds.bottom, one.y + one.height);
+      continue;
+    }
     const wide = one.kind === "text" ? Math.max(...one.lines.map((line) => labelBox(line, one.size).width)) : one.r;
     bounds.left = Math.min(bounds.left, one.x - wide);
     bounds.right = Math.max(bounds.right, one.x + wide);

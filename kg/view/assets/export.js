@@ -26,6 +26,10 @@ function drawingAsSvg({ shapes, box, colours }, title) {
 
 function svgShape(shape, colours) {
   if (shape.kind === "line") return svgLine(shape);
+  if (shape.kind === "box") {
+    const { x, y, width, height, colour, opacity } = shape;
+    return [svgElement("rect", { x, y, width, height, rx: 18, fill: colour, "fill-opacity": String(opacity) })];
+  }
   if (shape.kind === "node") {
     const d = shapePath(shape.shape, round(shape.x), round(shape.y), shape.r);
     return [
@@ -89,6 +93,12 @@ function canvasShape(context, shape, colours) {
   if (shape.kind === "text") return paintLabels(context, [shape], { ...colours, shift: { x: 0, y: 0 } });
   context.globalAlpha = shape.opacity;
   if (shape.kind === "line") canvasLine(context, shape);
+  else if (shape.kind === "box") {
+    context.fillStyle = shape.colour;
+    context.beginPath();
+    context.roundRect(shape.x, shape.y, shape.width, shape.height, 18);
+    context.fill();
+  }
   else {
     const outline = new Path2D(shapePath(shape.shape, shape.x, shape.y, shape.r));
     Object.assign(context, { fillStyle: shape.colour, strokeStyle: shape.border, lineWidth: 1.5 });

@@ -84,9 +84,11 @@ function makeGround() {
 // Places for the names of `nodes` ({x, y, r, text, first}) and then of `lines` ({spots, text}) at `scale`, in screen
 // pixels from the origin of the layout. `first` names are shown even where they touch others; those of important
 // entities (`main`) may cover the signs of lesser ones.
-function placeLabels(nodes, lines, scale) {
+// No name covers one of the `titles`, rectangles in the same pixels.
+function placeLabels(nodes, lines, scale, titles = []) {
   const ground = makeGround();
   const names = makeGround();
+  for (const title of titles) for (const one of [ground, names]) one.take(title);
   const disc = ({ x, y, r }) => ({ x: (x - r) * scale, y: (y - r) * scale, w: 2 * r * scale, h: 2 * r * scale });
   const rank = (node) => (node.first ? 2 : node.main ? 1 : 0);
   const order = [...markMain(nodes).keys()].sort((a, b) => rank(nodes[b]) - rank(nodes[a]) || a - b);

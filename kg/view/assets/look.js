@@ -4,6 +4,7 @@ function makeLook({ model, state, style, picture, seen, hovered }) {
     if (state.path) return new Set(state.path.nodes);
     if (!state.chosen) return null;
     if (state.chosen.kind === "line") return new Set([model.from[state.chosen.id], model.to[state.chosen.id]]);
+    if (state.chosen.kind === "community") return new Set(model.communities[state.chosen.id]);
     return new Set([
       state.chosen.id,
       ...[...model.linesOf(state.chosen.id)].map((line) => model.across(line, state.chosen.id)),
@@ -17,6 +18,7 @@ function makeLook({ model, state, style, picture, seen, hovered }) {
 
   function lineNear(line) {
     if (!state.chosen || lineStrong(line)) return true;
+    if (state.chosen.kind === "community") return nearNow().has(model.from[line]) && nearNow().has(model.to[line]);
     return (
       state.chosen.kind === "node" &&
       !state.path &&

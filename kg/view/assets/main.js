@@ -64,7 +64,7 @@ function makePage(model, state, picture, style) {
   const panels = makePanels({ model, state, style, act });
   const path = makePathPanel({ model, filters, search, style, state, act });
   const table = makeTable({ model, style, seen: () => seen, act });
-  const sidebar = makeSidebar({ model, filters, style, changed: () => state.tell() });
+  const sidebar = makeSidebar({ model, filters, style, changed: () => state.tell(), openCommunity: act.openCommunity });
   const searchBox = makeSearchBox({
     model,
     search,
@@ -152,7 +152,7 @@ function makePage(model, state, picture, style) {
     sidebar.render();
     if (address.path) showPathBetween(...address.path);
     else if (address.chosen)
-      address.chosen.kind === "node" ? act.open(address.chosen.id) : act.openLine(address.chosen.id);
+      ({ node: act.open, line: act.openLine, community: act.openCommunity })[address.chosen.kind](address.chosen.id);
     if (address.camera) picture.network.moveTo({ ...address.camera, animation: false });
     if (address.table) setTable(true);
   }
@@ -203,9 +203,11 @@ function makePage(model, state, picture, style) {
 function wirePicture({ model, state, picture, act, hover, keepAddress }) {
   const { network } = picture;
   // After the tap is over: else the panel that opens under a finger gets the tap's own click.
-  network.on("click", ({ nodes, edges }) =>
+  network.on("click", ({ nodes, edges, pointer }) =>
     setTimeout(() => {
+      const community = nodes.length ? undefined : picture.communityAt(pointer.canvas);
       if (nodes.length) act.look(nodes[0]);
+      else if (community !== undefined) act.openCommunity(community);
       else if (edges.length) act.openLine(edges[0]);
       else act.close();
     }, 40),

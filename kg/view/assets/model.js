@@ -21,6 +21,7 @@ function makeModel(raw) {
     size: nodes.label.length,
     lines: from.length,
     classes: raw.classes,
+    communities: raw.communities,
     relations: raw.relations,
     label: (node) => nodes.label[node],
     type: (node) => nodes.type[node],

@@ -14,6 +14,8 @@ function makePanels({ model, state, style, act }) {
     root.hidden = false;
     if (state.chosen.kind === "node") fill(root, ...nodePanel(state.chosen.id));
     else if (state.chosen.kind === "line") fill(root, ...linePanel(state.chosen.id));
+    else if (state.chosen.kind === "community")
+      fill(root, ...communityPanel({ model, state, style, act, head }, state.chosen.id));
     root.scrollTop = 0;
   }
 

@@ -35,6 +35,7 @@ function theme() {
       paper: value("--paper"),
       soft: value("--soft"),
       line: value("--edge"),
+      rule: value("--rule"),
       accent: value("--accent"),
     };
   }
@@ -60,6 +61,9 @@ function makePicture({ style, degree, type, name, start }) {
   let content = { first: new Set(), lines: () => [] };
   let cache = null;
   let arrows = false;
+  const { communities } = start.start;
+  let boxed = { seen: new Set(start.nodes.map((node) => node.id)), moved: new Set(), strong: null };
+  let boxes = null;
 
   function dress(id, { x, y }) {
     const colour = style.colour(type(id));
@@ -84,7 +88,7 @@ function makePicture({ style, degree, type, name, start }) {
       id: node.id,
     }));
     listed.sort((a, b) => a.id - b.id);
-    const placed = placeLabels(listed, content.lines(spots, scale), scale);
+    const placed = placeLabels(listed, content.lines(spots, scale), scale, boxTitles(allBoxes(), scale, name));
     for (const label of placed)
       if (label.at !== undefined)
         Object.assign(label, { first: listed[label.at].first, faded: listed[label.at].faded });
@@ -115,6 +119,16 @@ function makePicture({ style, degree, type, name, start }) {
     setTimeout(() => network.setOptions({ edges: { arrows: { to: { enabled: arrows } } } }), 0);
   }
 
+  function allBoxes() {
+    const stay = (node) => boxed.seen.has(node) && !boxed.moved.has(node);
+    boxes = boxes || communityBoxes(communities, { has: stay }, (node) => network.getPosition(node));
+    return boxes;
+  }
+
+  if (communities.length)
+    network.on("beforeDrawing", (context) =>
+      paintBoxes(context, allBoxes(), network.getScale(), name, boxed.strong),
+    );
   network.on("afterDrawing", paint);
   return {
     network,
@@ -124,6 +138,9 @@ function makePicture({ style, degree, type, name, start }) {
     // `seen` is {nodes, lines}; only what changed is given to vis-network.
     show(model, state, seen) {
       cache = null;
+      boxes = null;
+      const strong = state.chosen && state.chosen.kind === "community" ? state.chosen.id : null;
+      boxed = { seen: new Set(seen.nodes), moved: new Set(state.moved), strong };
       sync(nodes, seen.nodes, (id) => dress(id, state.spots.get(id)));
       const ends = seen.lines.map((line) => ({ id: line, from: model.from[line], to: model.to[line] }));
       const bent = new Map(bend(ends).map((edge) => [edge.id, edge]));
@@ -146,6 +163,8 @@ function makePicture({ style, degree, type, name, start }) {
     forgetLabels() {
       cache = null;
     },
+    boxes: allBoxes,
+    communityAt: (point) => titledBox(allBoxes(), point, network.getScale())?.id,
     bow: (line) => edges.get(line)?.bow || 0,
     refresh() {
       cache = null;

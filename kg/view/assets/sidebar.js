@@ -1,6 +1,6 @@
 // The filters as the reader sees them; the list of types is the legend of the picture too.
 
-function makeSidebar({ model, filters, style, changed }) {
+function makeSidebar({ model, filters, style, changed, openCommunity }) {
   const root = byId("filters");
   const months = allMonths(model);
   const usedTypes = [...new Set(model.raw.nodes.type)].sort((a, b) => a - b);
@@ -116,6 +116,28 @@ function makeSidebar({ model, filters, style, changed }) {
     return make("fieldset", { "data-group": "confidence" }, make("legend", { text: say("confidence") }), input, shown);
   }
 
+  function communityList() {
+    if (!model.communities.length) return null;
+    const rows = model.communities.map((members, at) =>
+      make(
+        "div",
+        { class: "choice" },
+        button(model.label(members[0]), () => openCommunity(at), { class: "link name", title: heartOf(members) }),
+        make("span", { class: "count", text: members.length }),
+      ),
+    );
+    return make(
+      "fieldset",
+      { "data-group": "communities" },
+      make("legend", { text: say("communities") }),
+      make("div", { class: "choices" }, ...rows),
+    );
+  }
+
+  function heartOf(members) {
+    return members.slice(0, 5).map(model.label).join(" · ");
+  }
+
   function render() {
     numbers.clear();
     const types = usedTypes.map((type) =>
@@ -142,6 +164,7 @@ function makeSidebar({ model, filters, style, changed }) {
     fill(
       root,
       group("classes", filters.classesOff, usedTypes, types),
+      communityList(),
       usedRelations.length ? group("relations", filters.relationsOff, usedRelations, relations) : null,
       timeRange(),
       usedRelations.length ? confidenceRange() : null,
