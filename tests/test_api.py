@@ -3,12 +3,15 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rdflib
 
 import kg
 from kg.api import building
+from kg.errors import QueryError
+from kg.graph.reading import Content
 from kg.scale.work import Settings
 from tests.scale.test_build import write
 
@@ -57,6 +60,32 @@ def test_a_graph_in_a_folder_is_opened_again(tmp_path: Path) -> None:
 def test_the_page_is_the_same_each_time(tmp_path: Path) -> None:
     graph = kg.build(write(tmp_path / "in", 3))
     assert graph.view(tmp_path / "a.html").read_bytes() == graph.view(tmp_path / "b.html").read_bytes()
+
+
+def _shown(graph: kg.Graph, monkeypatch: pytest.MonkeyPatch, **options: Any) -> Content:
+    """What `view` gives to the page."""
+    given: list[Content] = []
+    monkeypatch.setattr("kg.api.page.write", lambda content, path, *_, **__: given.append(content) or path)
+    graph.view("page.html", **options)
+    return given[0]
+
+
+def test_the_page_of_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = kg.build(write(tmp_path / "in", 3))
+    everyone = graph.content
+    works = [claim for claim in everyone.claims if claim.predicate == "worksFor"]
+    people = _shown(graph, monkeypatch, sparql="SELECT ?who WHERE { ?who a kg:Person }")
+    assert {node.type for node in people.nodes} == {"Person"}
+    assert people.claims == ()
+    told = _shown(graph, monkeypatch, sparql="SELECT ?c WHERE { ?c rdf:subject ?s ; rdf:predicate kg:worksFor }")
+    assert list(told.claims) == works
+    built = _shown(graph, monkeypatch, sparql="CONSTRUCT { ?a kg:worksFor ?b } WHERE { ?a kg:worksFor ?b }")
+    assert built == told
+    among = _shown(graph, monkeypatch, sparql="SELECT ?a ?b WHERE { ?a kg:worksFor ?b } LIMIT 1")
+    assert len(among.nodes) == 2
+    assert len(among.claims) >= 1
+    with pytest.raises(QueryError, match="names no entity"):
+        graph.view(tmp_path / "page.html", sparql="SELECT ?name WHERE { ?a rdfs:label ?name }")
 
 
 def test_save_goes_by_the_name(tmp_path: Path) -> None:

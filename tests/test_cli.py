@@ -159,6 +159,19 @@ def test_view_takes_a_name_in_either_script(graph: Path, run: Run) -> None:
     assert len((graph / "graph.html").read_bytes()) > len(shown[0])
 
 
+def test_view_of_an_answer(tmp_path: Path, graph: Path, run: Run) -> None:
+    query, page = tmp_path / "works.rq", tmp_path / "works.html"
+    query.write_text("SELECT ?a ?b WHERE { ?a kg:worksFor ?b }", encoding="utf-8")
+    assert run("view", graph, "--no-open", "--sparql", query, "-o", page).code == 0
+    whole = run("view", graph, "--no-open", "-o", tmp_path / "whole.html")
+    assert whole.code == 0
+    assert len(page.read_bytes()) < len((tmp_path / "whole.html").read_bytes())
+    assert run("view", graph, "--no-open", "--sparql", query, "--query", "people").code == 2
+    nobody = run("view", graph, "--no-open", "--query", "people", "--set", "organization=无此机构", "-o", page)
+    assert (nobody.code, nobody.err.count("\n")) == (1, 1)
+    assert run("view", graph, "--no-open", "--sparql", tmp_path / "missing.rq").code != 0
+
+
 _NAMED = 'SELECT DISTINCT ?e WHERE { ?e rdfs:label|skos:hiddenLabel ?name FILTER(STR(?name) = "岚皋县总工会") }'
 
 

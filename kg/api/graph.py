@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.api.selection import selected
 from kg.errors import QueryError, UsageError
 from kg.graph.dataset import Dataset, read_dataset
 from kg.graph.export import export
@@ -147,6 +148,8 @@ class Graph:
         title: str = "",
         focus: str | None = None,
         depth: int | None = None,
+        sparql: str = "",
+        **parameters: Any,
     ) -> Path:
         """Write the page that shows it, which opens in any browser without a network.
 
@@ -155,11 +158,17 @@ class Graph:
             title: heads the page.
             focus: the entity to open on: its IRI, or its name in either script.
             depth: show only what is within so many relations of `focus`; by default the whole graph.
+            sparql: show only what the answer to this query, or to this named question, is about: the entities that it
+                names and what is said among them; the statements alone, where it names statements.
+            parameters: values of the query's variables and `seconds`, as in `query`.
 
         Raises:
             UsageError: nothing has the name `focus`, or there is a `depth` without one.
+            QueryError: the query can't be answered, or its answer names no entity.
         """
         content, iri = self.content, self._entity(focus) if focus else None
+        if sparql:
+            content = selected(content, self.query(sparql, **parameters))
         if depth is not None:
             if iri is None:
                 raise UsageError("depth needs the entity to begin at: give a focus")

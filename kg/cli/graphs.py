@@ -79,16 +79,36 @@ def _bindings(pairs: tuple[str, ...]) -> dict[str, Any]:
 @_folder
 @click.option("--focus", metavar="NAME", help="Open on this entity: its name in either script, or its IRI.")
 @click.option("--depth", type=click.IntRange(min=0), help="Show only what is within so many relations of it.")
+@click.option("--sparql", "file", metavar="FILE", type=_PATH, help="Show only what this query's answer is about.")
+@click.option("--query", "asked", metavar="NAME", help="The same with a named question.")
+@click.option("--set", "values", metavar="NAME=VALUE", multiple=True, help="Bind a variable of the query.")
+@click.option("--out", "-o", metavar="FILE", type=_PATH, help="Where to, instead of DIR/graph.html.")
 @click.option("--no-open", "stay", is_flag=True, help="Write the page, but don't open a browser.")
-def view(folder: Path, focus: str | None, depth: int | None, stay: bool) -> None:
+def view(
+    folder: Path,
+    focus: str | None,
+    depth: int | None,
+    file: Path | None,
+    asked: str | None,
+    values: tuple[str, ...],
+    out: Path | None,
+    stay: bool,
+) -> None:
     """看图 · Write DIR/graph.html anew and open it in the browser.
+
+    Of a query's answer the entities that it names are shown, and what is said among them.
 
     \b
     kg view graph
     kg view graph --focus 商南县总工会
     kg view graph --focus 商南县总工会 --depth 2
+    kg view graph --sparql honors.rq -o honors.html
+    kg view graph --query honors-in-place --set place=岚皋县
     """
-    page = api.open(folder).view(focus=focus, depth=depth)
+    if file and asked:
+        raise UsageError("give --sparql FILE or --query NAME, not both")
+    query = _query_in(file) if file else asked or ""
+    page = api.open(folder).view(out, focus=focus, depth=depth, sparql=query, **_bindings(values))
     output.note(page)
     if not stay:
         webbrowser.open(page.resolve().as_uri())

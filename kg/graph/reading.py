@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, Quad
@@ -103,13 +103,15 @@ class Content:
             ends = [(claim.subject, claim.object) for claim in self.claims]
             edge = {end for pair in ends if not edge.isdisjoint(pair) for end in pair} - reached
             reached |= edge
-        nodes = tuple(node for node in self.nodes if node.iri in reached)
+        return self.among(reached)
+
+    def among(self, iris: Collection[str], *, claims: tuple[Claim, ...] | None = None) -> Content:
+        """These entities, the articles on them, and `claims`: by default all that is said among them."""
+        nodes = tuple(node for node in self.nodes if node.iri in iris)
         naming = {article for node in nodes for article in node.articles}
-        return Content(
-            nodes,
-            tuple(claim for claim in self.claims if claim.subject in reached and claim.object in reached),
-            tuple(article for article in self.articles if article.iri in naming),
-        )
+        if claims is None:
+            claims = tuple(claim for claim in self.claims if claim.subject in iris and claim.object in iris)
+        return Content(nodes, claims, tuple(article for article in self.articles if article.iri in naming))
 
 
 def read(quads: Iterable[Quad]) -> Content:
