@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from kg.graph.dataset import Dataset
 from kg.graph.vocabulary import RESOURCES
 from kg.model import Article, Extraction, Skipped
 from kg.ontology import Ontology, load
-from kg.read import read_paths, read_text
+from kg.read import Fields, ReadOptions, read_paths, read_text
 from kg.scale.build import Plan, load_state
 from kg.scale.build import build as build_workspace
 from kg.scale.runners import Progress
@@ -34,13 +34,22 @@ def load_ontology(folder: str | Path | None = None) -> Ontology:
     return load(extra=Path(folder) if folder is not None else None)
 
 
-def read(paths: Paths) -> Iterator[Article | Skipped]:
+def read(
+    paths: Paths, *, fields: Mapping[str, str] | None = None, allow_network: bool = False
+) -> Iterator[Article | Skipped]:
     """The articles of files and folders, in order; what can't be read gives a `Skipped` with the reason.
 
+    Args:
+        paths: files, folders, patterns, ``-`` for standard input, web addresses.
+        fields: names of the fields of records (JSON Lines, Parquet): ``{"text": "content", "title": "headline"}``.
+        allow_network: whether web addresses may be read.
+
     Raises:
-        InputError: a path doesn't exist.
+        InputError: a path doesn't exist, or is a web address and the network isn't allowed.
+        UsageError: `fields` names a part that no article has.
     """
-    return read_paths(_listed(paths))
+    options = ReadOptions(fields=Fields().named(fields or {}), allow_network=allow_network)
+    return read_paths(_listed(paths), options=options)
 
 
 def extract(

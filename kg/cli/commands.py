@@ -83,16 +83,24 @@ def extract(
 
 @app.command()
 @_paths
+@click.option("--field", "fields", multiple=True, metavar="PART=NAME", help="A record's field, as text=content.")
+@click.option("--allow-network", is_flag=True, help="Read web addresses too; public ones only.")
 @_explain
 @_strict
-def read(paths: tuple[str, ...], explain: bool, strict: bool) -> None:
+def read(paths: tuple[str, ...], fields: tuple[str, ...], allow_network: bool, explain: bool, strict: bool) -> None:
     """读取 · Print articles without boilerplate, as JSON Lines.
+
+    PATHS are text, pages, records (JSON Lines, Parquet, WARC; .gz, .zst), folders, patterns, or - for standard input.
 
     \b
     kg read page.html
     kg read articles/ --explain
+    kg read dump.jsonl.gz --field text=content --field title=headline
     """
-    for article in output.unskipped(api.read(paths), strict=strict):
+    named = dict(field.split("=", 1) for field in fields if "=" in field)
+    if len(named) < len(fields):
+        raise UsageError("--field takes a part of an article and a field's name, as text=content, each part once")
+    for article in output.unskipped(api.read(paths, fields=named, allow_network=allow_network), strict=strict):
         output.say(article_line(article, explain=explain))
 
 

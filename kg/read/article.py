@@ -58,7 +58,7 @@ class _Builder:
 
 def read_text(text: str, *, source: str = "text", published: str | None = None) -> Article:
     """The article in `text`, as a page or file holds it; `published` overrides the date that it gives."""
-    text = _whole_characters(text)
+    text = whole_characters(text)
     repaired = repair(text)
     folded = fold(repaired.text)
     lines = split(repaired, folded)
@@ -87,7 +87,7 @@ def read_text(text: str, *, source: str = "text", published: str | None = None) 
     )
 
 
-def _whole_characters(text: str) -> str:
+def whole_characters(text: str) -> str:
     """`text` without halves of surrogate pairs, which no file can hold: pairs joined, single ones U+FFFD."""
     if text.isascii() or not re.search(r"[\ud800-\udfff]", text):
         return text

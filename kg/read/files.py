@@ -6,10 +6,13 @@ named and doesn't exist is an error.
 
 from __future__ import annotations
 
+import codecs
 import glob
 import io
 import os
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
@@ -31,6 +34,8 @@ _PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _RECORDS = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 _KNOWN = _TEXT | _PAGES | _RECORDS | {".parquet", ".warc"}
 _DEFAULT = ReadOptions()
+# Line ends, control characters, and marks that reorder what stands around them.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def read_paths(paths: Iterable[str | Path], *, options: ReadOptions = _DEFAULT) -> Iterator[Article | Skipped]:
@@ -67,13 +72,7 @@ def is_address(path: str | Path) -> bool:
 
 def _files(path: Path) -> Iterator[Path | Skipped]:
     if path.is_dir():
-        files = _walk(path)
-        first = next(files, None)
-        if first is None:
-            yield Skipped(_shown(path), f"a folder without articles ({', '.join(sorted(_KNOWN))})")
-            return
-        yield first
-        yield from files
+        yield from _walk(path)
     elif os.path.lexists(path):
         yield path
     elif glob.has_magic(str(path)) and (found := sorted(glob.glob(str(path), recursive=True))):  # noqa: PTH207 - ** anywhere
@@ -83,18 +82,42 @@ def _files(path: Path) -> Iterator[Path | Skipped]:
         raise InputError(f"{_shown(path)}: no such file or folder")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Files below `folder` by name; hidden ones and links to folders (they may loop) left out."""
+def _walk(folder: Path) -> Iterator[Path | Skipped]:
+    """Files below `folder` by name; hidden ones and links to folders (they may loop) left out.
+
+    Those of no format that is read are counted and said in one line at the end.
+    """
+    found, others = False, Counter[str]()
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and suffixes(name)[0] in _KNOWN:
+        pages = {Path(name).stem for name in names if suffixes(name)[0] in _PAGES}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_saved_with(name, pages))
+        for name in sorted(name for name in names if not name.startswith(".")):
+            kind, packing = suffixes(name)
+            if kind in _KNOWN:
+                found = True
                 yield Path(root, name)
+            else:
+                others[_printable(kind + packing)[:12] or "no suffix"] += 1
+    if others:
+        listed = ", ".join(f"{kind} {count}" for kind, count in sorted(others.items())[:8])
+        files = "1 file" if others.total() == 1 else f"{others.total():,} files"
+        yield Skipped(_shown(folder / "*"), f"{files} of no format that is read ({listed})")
+    elif not found:
+        yield Skipped(_shown(folder), f"a folder without articles ({', '.join(sorted(_KNOWN))})")
+
+
+def _is_saved_with(folder: str, pages: set[str]) -> bool:
+    """Whether a browser saved `folder` beside a page, for its pictures, scripts and frames."""
+    return any(folder in {f"{page}_files", f"{page}.files"} for page in pages)
 
 
 def _shown(path: Path) -> str:
-    """`path` as text that can be printed and stored, whatever bytes its name has."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """`path` as one line of text that can be printed and stored, whatever bytes its name has."""
+    return _printable(os.fsencode(path).decode("utf-8", "replace"))
+
+
+def _printable(name: str) -> str:
+    return _UNPRINTABLE.sub("\ufffd", name)
 
 
 def _read_file(file: Path, options: ReadOptions) -> Iterator[Article | Skipped]:
@@ -124,7 +147,7 @@ def _articles(file: Path, source: str, options: ReadOptions) -> Iterator[Article
             yield from read_warc(raw, source=source, options=options)
         return
     with opened(file) as stream:
-        yield from _from_stream(stream, kind, source, options)
+        yield from _from_stream(stream, kind if kind in _KNOWN else _sniffed(stream), source, options)
 
 
 def _from_stream(stream: IO[bytes], kind: str, source: str, options: ReadOptions) -> Iterator[Article | Skipped]:
@@ -151,11 +174,17 @@ def _one(data: bytes, kind: str, source: str, options: ReadOptions) -> Article:
 
 
 def _standard_input(options: ReadOptions) -> Iterator[Article | Skipped]:
-    """Standard input: JSON Lines where it begins with an object, a page where it begins with a tag, else one text."""
     stream = io.BufferedReader(sys.stdin.buffer.raw) if hasattr(sys.stdin.buffer, "raw") else sys.stdin.buffer
-    begin = stream.peek(4096)[:4096].lstrip() if isinstance(stream, io.BufferedReader) else b""
-    kind = ".jsonl" if begin.startswith(b"{") else ".html" if begin[:1] == b"<" else ".txt"
-    yield from _from_stream(stream, kind, "-", options)
+    yield from _from_stream(stream, _sniffed(stream), "-", options)
+
+
+def _sniffed(stream: IO[bytes]) -> str:
+    """What no name tells: JSON Lines where it begins with an object, a page where with a tag, else one text."""
+    begin = stream.peek(4096)[:4096] if isinstance(stream, io.BufferedReader) else b""
+    begin = begin.removeprefix(codecs.BOM_UTF8).lstrip()
+    if begin.startswith((b"WARC/", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1")):
+        raise InputError("packed, an archive or Parquet: give its name the suffix that says so")
+    return ".jsonl" if begin.startswith(b"{") else ".html" if begin[:1] == b"<" else ".txt"
 
 
 def _address(url: str, options: ReadOptions) -> Iterator[Article | Skipped]:

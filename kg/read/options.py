@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+
+from kg.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,19 @@ class Fields:
     published: tuple[str, ...] = ("published", "date", "time", "publish_time", "published_at", "datetime", "日期")
     publisher: tuple[str, ...] = ("publisher", "source", "site", "来源")
     url: tuple[str, ...] = ("url", "link", "id")
+    authors: tuple[str, ...] = ("authors", "author", "作者")
+
+    def named(self, names: Mapping[str, str]) -> Fields:
+        """The same with the fields that a user names (``{"text": "content"}``) before all others.
+
+        Raises:
+            UsageError: there is no such part of an article.
+        """
+        known = [part.name for part in fields(self)]
+        for part in names:
+            if part not in known:
+                raise UsageError(f"{part!r} is no part of an article that a field can hold: {', '.join(known)}")
+        return replace(self, **{part: (name, *getattr(self, part)) for part, name in names.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import zstandard
 
 from kg.errors import InputError
 from kg.read.options import ReadOptions
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 _PACKED = frozenset({".gz", ".zst"})
 _DAMAGED = (gzip.BadGzipFile, EOFError, zlib.error, zstandard.ZstdError)
@@ -79,6 +83,32 @@ def lines(stream: IO[bytes], options: ReadOptions) -> Iterator[tuple[int, bytes 
             yield number, line
         if total > options.max_unpacked_bytes:
             raise InputError(f"unpacks to more than {options.max_unpacked_bytes:,} bytes")
+
+
+def in_utf8(stream: IO[bytes]) -> IO[bytes]:
+    """`stream`, whose lines end in a line feed; made so where it begins with UTF-16's mark, as PowerShell writes it."""
+    mark = stream.peek(2)[:2] if isinstance(stream, io.BufferedReader) else b""
+    return io.BufferedReader(_Recoded(stream)) if mark in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else stream
+
+
+class _Recoded(io.RawIOBase):
+    """UTF-16 as UTF-8."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder("utf-16")("replace")
+        self._left = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        room = memoryview(buffer)
+        while not self._left and (chunk := self._stream.read(1 << 16)):
+            self._left = self._decoder.decode(chunk).encode("utf-8", "replace")
+        part, self._left = self._left[: len(room)], self._left[len(room) :]
+        room[: len(part)] = part
+        return len(part)
 
 
 def _skip_rest(stream: IO[bytes], options: ReadOptions) -> int:

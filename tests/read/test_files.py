@@ -19,6 +19,7 @@ from warcio.warcwriter import WARCWriter
 from kg.errors import InputError
 from kg.model import Article, Skipped
 from kg.read import Fields, ReadOptions, read_paths
+from kg.read.record import article_line
 
 BODY = "6月3日上午，临江县总工会在县文化馆举办职工技能培训班，来自各乡镇的120名职工参加，县总工会主席刘明出席并讲话。"
 TEXT = f"临江县总工会举办职工技能培训班\n2023-06-04 来源：临江日报 作者：张三丰\n\n{BODY}\n"
@@ -62,7 +63,24 @@ def test_a_folder_is_read_by_name_without_hidden_files(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     for name in ("z.txt", "b/a.md", ".hidden.txt", "b/picture.png"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
-    assert [Path(article.source).name for article in _all(tmp_path)] == ["z.txt", "a.md"]
+    *articles, others = _all(tmp_path)
+    assert [Path(article.source).name for article in articles] == ["z.txt", "a.md"]
+    assert others == Skipped(str(tmp_path / "*"), "1 file of no format that is read (.png 1)")
+
+
+def test_what_a_browser_saves_beside_a_page_is_no_article(tmp_path: Path) -> None:
+    for name in ("page_files/frame.html", "page_files/a.js", "page.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(PAGE, encoding="utf-8")
+    assert [Path(article.source).name for article in _all(tmp_path)] == ["page.html"]
+
+
+def test_a_file_named_without_a_known_suffix_is_looked_into(tmp_path: Path) -> None:
+    for data in (TEXT, PAGE, json.dumps({"text": TEXT}, ensure_ascii=False)):
+        (tmp_path / "article").write_text(data, encoding="utf-8")
+        _is_the_article(_one(tmp_path / "article"))
+    (tmp_path / "article").write_bytes(gzip.compress(TEXT.encode()))
+    assert "suffix" in _reason(tmp_path / "article")
 
 
 def test_patterns_are_read_in_order(tmp_path: Path) -> None:
@@ -166,6 +184,30 @@ def test_the_fields_of_records_can_be_named(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
     file.write_text(json.dumps({"标": "临江县总工会举办职工技能培训班", "文": BODY}), encoding="utf-8")
     assert _one(file, fields=Fields(text=("文",), title=("标",))).title == "临江县总工会举办职工技能培训班"
+
+
+def test_a_wrong_field_name_is_said_once(tmp_path: Path) -> None:
+    lines, table = tmp_path / "a.jsonl", tmp_path / "a.parquet"
+    lines.write_text('{"words": "县"}\n' * 5000, encoding="utf-8")
+    pq.write_table(pa.table({"words": [f"县{i}" for i in range(5000)]}), table)
+    assert "found words" in _reason(lines)
+    assert "found words" in _reason(table)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+def test_records_in_other_encodings(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "a.jsonl"
+    line = json.dumps({"text": TEXT, "author": "张三丰"}, ensure_ascii=False) + "\n"
+    file.write_bytes((line * 3).encode(encoding))
+    for article in _all(file):
+        assert isinstance(article, Article)
+        _is_the_article(article)
+
+
+def test_halves_of_surrogate_pairs_in_records_come_out_printable(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"text": "' + BODY + '\\ud800", "title": "临江\\udc00", "source": "a\\ud800"}\n', encoding="utf-8")
+    article_line(_one(file)).encode("utf-8")
 
 
 def test_parquet_and_its_bombs(tmp_path: Path) -> None:
