@@ -22,6 +22,7 @@ from kg.extract.relate.features import (
     source_features,
 )
 from kg.extract.relate.focus import Focus
+from kg.extract.relate.roles import clause_of, role_features
 from kg.extract.relate.scene import Scene, most_members, pairs, titled
 from kg.extract.relate.schema import ends
 from kg.extract.relate.view import Item, Member, View
@@ -192,6 +193,7 @@ def _pair(here: _Here, relations: Sequence[str], one: tuple[int, Item], two: tup
 
 def _own(here: _Here, relation: str, place: int, subject: Member, obj: Member) -> Iterator[str]:
     """What sets a pair apart from the others of its two coordinations."""
+    yield from role_features(here.scene, here.number, relation, subject, obj)
     if relation == "worksFor":
         yield from post_features(here.scene, here.view, place, here.scene.entities[obj.entity].name)
     marks = here.scene.matched.get((here.number, relation, subject.entity, obj.entity), ())
@@ -222,6 +224,7 @@ def _within(here: _Here, place: int, item: Item) -> Iterator[Candidate]:
 def _carried(scene: Scene, promising: Promising) -> Iterator[Candidate]:
     focus = Focus(scene)
     for number, view in enumerate(scene.plain):
+        focus.turn_to(view)
         for detailed in (True, False):
             here = _Here(scene, number, detailed)
             relations = here.relations()
@@ -256,6 +259,8 @@ def _carried_to(  # noqa: PLR0913, PLR0917 -- two loops' worth of state, used on
     promising: Promising,
 ) -> Iterator[Candidate]:
     shared: tuple[str, ...] = ()
+    at = clause_of(here.scene, here.number, item.members[0])
+    spoken = here.scene.clauses[here.number][at].subjects if at >= 0 else ()
     for relation in relations:
         subjects, objects = ends[relation]
         for mode, fits, others in (("cs", objects, subjects), ("co", subjects, objects)):
@@ -265,7 +270,7 @@ def _carried_to(  # noqa: PLR0913, PLR0917 -- two loops' worth of state, used on
             if not promising(relation + mode, shared):
                 continue
             for kind in sorted(others):
-                for entity, away, labels in focus.beside(kind):
+                for entity, away, labels in focus.beside(kind, spoken):
                     if entity in present:
                         continue
                     sources = (*source_features(here.view, place, kind, labels), f"kk={item.kind}{kind}")
@@ -273,7 +278,10 @@ def _carried_to(  # noqa: PLR0913, PLR0917 -- two loops' worth of state, used on
                         sources += (*post_features(here.scene, here.view, place, here.scene.entities[entity].name),)
                     sources += (*echo_features(here.scene, here.view, place, entity),)
                     for member in item.members[:most_members]:
-                        half = tuple(_half(here, relation, mode, member))
                         pair = (away, member) if mode == "cs" else (member, away)
+                        half = (
+                            *_half(here, relation, mode, member),
+                            *role_features(here.scene, here.number, relation, *pair),
+                        )
                         parts = (sources, _called(here.scene, *pair), half)
                         yield Candidate(relation, mode, *pair, here.number, shared, parts, item, None, here.detailed)

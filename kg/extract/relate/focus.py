@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract.relate.lists import heads
 from kg.extract.relate.scene import Scene
-from kg.extract.relate.view import Member
+from kg.extract.relate.view import Member, View
 
 _NAMES = frozenset({"Person", "Organization", "Place", "Honor", "Event"})
 _ByKind = dict[str, list[Member]]
+# 协会, 典礼: kinds whose names end in a word that later sentences use alone.
+_CALLED = frozenset({"Organization", "Event", "Place"})
+_WIDER = {"小学": "学校", "中学": "学校", "学院": "学校", "大学": "学校", "集团": "公司", "银行": "公司"}
+_SPOKEN = frozenset({"spoken"})
+_ECHO = frozenset({"echo"})
 
 
 class Focus:
@@ -22,6 +28,10 @@ class Focus:
         self._end = 0
         self.aside: Sequence[Member] = ()
         self._known: dict[str, dict[str, frozenset[str]]] = {}
+        self._heading: dict[str, Member] = {}
+        self._opening: dict[str, Member] = {}
+        self._words: dict[str, dict[str, str]] = {}
+        self._echoes: dict[str, set[str]] = {}
 
     def known(self, kind: str) -> dict[str, frozenset[str]]:
         """Entities of `kind` that may be meant though unnamed, and as what."""
@@ -46,17 +56,39 @@ class Focus:
         add(recent[:1], "recentfirst")
         add(recent[-1:], "recentlast")
         add(self._sentences[0].get(kind, [])[:1] if self._sentences else [], "headline")
+        add([self._opening[kind]] if kind in self._opening else [], "opening")
+        add([self._heading[kind]] if kind in self._heading else [], "heading")
+        for entity in sorted(self._echoes.get(kind, ())):
+            add([self.where[entity]], "echo")
         for rank, entity in enumerate(self.scene.tops.get(kind, ())):
             add([self.where[entity]] if entity in self.where else [], f"top{rank}")
         return {entity: frozenset(labels) for entity, labels in found.items()}
 
-    def beside(self, kind: str) -> Iterator[tuple[str, Member, frozenset[str]]]:
-        """Who of `kind` may be meant though the sentence shows no name, where last named, and as what."""
+    def beside(self, kind: str, spoken: Sequence[str] = ()) -> Iterator[tuple[str, Member, frozenset[str]]]:
+        """Who of `kind` may be meant though the sentence shows no name, where last named, and as what.
+
+        `spoken` are those whom the clause goes on to speak of.
+        """
         aside = {m.entity: m for m in self.aside if self.scene.entities[m.entity].type == kind}
         yield from ((entity, member, frozenset({"aside"})) for entity, member in aside.items())
-        for entity, labels in self.known(kind).items():
+        known = self.known(kind)
+        for entity, labels in known.items():
             if entity not in aside:
-                yield entity, self.where[entity], labels
+                yield entity, self.where[entity], labels | _SPOKEN if entity in spoken else labels
+        for entity in spoken:
+            if entity in self.where and self.scene.entities[entity].type == kind and entity not in {*aside, *known}:
+                yield entity, self.where[entity], _SPOKEN
+
+    def turn_to(self, view: View) -> None:
+        """Notice whom `view` names by the last word of a name alone: 协会, 学校, 典礼."""
+        self._known = {}
+        self._echoes = {}
+        if not self._words:
+            return
+        text = view.text
+        for word in {text[at : at + size] for size in (2, 3) for at in range(len(text) - size + 1)}:
+            for kind, entity in self._words.get(word, {}).items():
+                self._echoes.setdefault(kind, set()).add(entity)
 
     def read(self, number: int) -> None:
         """Go on past sentence `number`."""
@@ -67,9 +99,20 @@ class Focus:
                 names.setdefault(item.kind, []).extend(item.members)
         if "\n" in self.scene.document.folded[self._end : view.span.start]:
             self._paragraph = {}
+        if number and heads(view):
+            self._heading = {kind: members[0] for kind, members in names.items()}
         for kind, members in names.items():
             self._paragraph.setdefault(kind, members[0])
+            self._opening.setdefault(kind, members[0])
             self.where.update((member.entity, member) for member in members)
+            if kind in _CALLED:
+                self._learn(kind, members)
         self._end = view.span.end
         self._sentences.append(names)
-        self._known = {}
+
+    def _learn(self, kind: str, members: Sequence[Member]) -> None:
+        for member in members:
+            name = self.scene.entities[member.entity].name
+            for word in (name[-2:], name[-3:], _WIDER.get(name[-2:], "")):
+                if len(word) > 1 and len(name) > len(word):
+                    self._words.setdefault(word, {})[kind] = member.entity

@@ -12,21 +12,41 @@ from collections.abc import Sequence
 from kg.extract.relate.candidates import Candidate
 from kg.extract.relate.scene import Scene
 
-_CLAUSE = re.compile(
-    "未能|未获|未被|未曾|尚未|从未|并未|没有|没能|没再|不曾|并非|不是|(?<![模试])拟(?!合|态|定)|争创|申报|有望|意向(?!书)|力争|冲击|无缘|落选|提名|候选|"
-    "打算|曾想|有意(?!义|思|识)|目标是|希望|梦想|考虑|洽谈|待定|申请(?!来到|去了?|到了?)|申办|(?<!规)(?<!人才培养)(?:计划|预计)(?!单列|生育|[，。；、”》）」』的主])|原定(?!用于)|错失|失之交臂|婉拒|拒绝|放弃|终止|推迟|不会|能否|是否|取消|筹备中|想[去报在]|离(?=.{1,20}一步之遥)"
+# What is not so: denied, missed, given up, turned down.
+_NOT = (
+    "未[能获曾被得]|尚未|从未|并未|仍未|还未|至今未|未(?:入选|当选|通过|签|成行|参[加赛]|成立|办成|出席|加入|授)|没有(?!丝毫|任何犹豫|想到|忘)|没[能再拿评选去来办签谈]|不曾|并非|不是(?!一[次家个所])|不再是"
+    "|无缘|落选|错失|失之交臂|擦肩而过|空手而|婉[拒谢]|婉言|谢绝|拒绝|放弃|终止|推迟|改期|搁置|作罢|告吹|泡汤|流产|否决|退出|缺席|因[伤病].{0,4}未|不会|取消|落榜|没兑现|辞去"
 )
+# What is not yet so: planned, hoped for, applied for, offered.
+_NOT_YET = (
+    "(?<![模试])拟(?!合|态|定|人)|争创|争取(?!到|了)|正争|申报(?!便|即|成功|的|后获)|有望|意向(?!书)|力争|冲击|提名|候选|打算|曾想|一直想|想办|有意(?!义|思|识)|目标是|希望|梦想|做梦|考虑|洽谈|磋商|谋划|筹划|提议|提请"
+    "|待定|申请(?!来到|去了?|到了?|专利)|申办|竞争(?!力)|竞选(?!成功|中获)|参选|苦于|正筹备|筹备中|想[去报在]|(?<!规)(?<!人才培养)(?:计划|预计)(?!单列|生育|[，。；、”》）」』的主])"
+    "|原[定拟订](?!用于)|能否|能不能|是否|可能(?!性)|也许|或许|离(?=.{1,20}一步之遥)"
+)
+_CLAUSE = re.compile(f"{_NOT}|{_NOT_YET}")
 _NOT_CHOSEN = "没有?(?:[评选争拿考办谈签当]上|[评选]为|拿到|争到|办成|谈成|签成|轮上|轮到)"
 _FAILED = "(?:获奖|参赛|参加|办成|成行|成功|入选|当选|如愿|签成|签约|落实|到位|谈成|成立|实现|兑现)"
 _SENTENCE = re.compile(
-    "^(?:如果|如能|若|假如|倘若|一旦)|(?:若|如果|要是|假如)(?:有一天)?能|如果有一天|网传|谣言|不实|否认|辟谣|子虚乌有|因故|未能成行|谈判破裂|没有这个|正在公示|"
-    "取消原定|原定.{0,30}取消|因.{1,8}取消|" + f"(?:没有?|未能?){_FAILED}|{_NOT_CHOSEN}"
+    "^(?:如果|如能|若|假如|假设|倘若|要是|一旦)|(?:若|如果|要是|假如|倘若)(?:有一天|能|成功|获批|一切)|如果有一天|待.{1,16}后，?[^，。]{0,3}再|等.{1,16}后，?再"
+    "|网[传上]?流?传|外传|误传|误以为|谣言|不实|否认|辟谣|子虚乌有|其实不然|并非事实|没[有]?这回事|没[有]?的事|虚构|伪造|冒充"
+    "|因故|未能成行|谈判破裂|没有谈拢|没谈拢|没有这个|正在公示|志在必得|尚不确定|尚未敲定|不得而知|取消原定|原定.{0,30}取消|因.{1,8}取消|被取消|[，；]?(?:结果|最终|最后)?(?:失利|落败|未果|惨败|败北)(?=[，。]|$)"
+    "|的申请，|等审批|等批复|未获[^，。]{0,8}(?:同意|通过|批准|许可)|"
+    f"(?:没有?|未能?){_FAILED}|{_NOT_CHOSEN}"
 )
 _BREAK = re.compile("[，；：]")
 # What someone is does not hang on what a sentence says that they did not do.
 _STANDING = frozenset({"worksFor", "memberOf", "educatedAt", "nativeOf", "partOf", "locatedIn"})
 _COMING = re.compile("[将拟](?:加盟|加入|出任|担任|转会|调任|接任|入职|就读|兼任|任)")
 _STANDS = re.compile("[^，。；：、□]{0,8}(?:候选人|人选|提名人)")
+# P出任O, P加入O: what happens and not what someone is; a cue before it rules it as it rules any event.
+_ACTION = re.compile("任|加入|加盟|转会|执教|聘|毕业|考[入取上]|入读|就读|生于|成为")
+_UNTRUE = re.compile(
+    f"{_NOT}|误以为|误传|外传|盛传|提议|建议|否认|打算|希望|有意|不会|假称|谎称|自称|如果|假如|倘若|若"
+)
+_MATTER = re.compile(
+    "[^，。；：□]{0,8}(?:的?申请(?!获)|一事[^。]{0,8}[没未]|的?(?:传闻|传言|说法|消息)|失利|落败|未果|"
+    "[，；][^。]{0,12}(?:不实|其实不然|虚构|落败|失利|未成))"
+)
 _PLANNED = re.compile("(?:计划|拟|打算|考虑|准备)(?:[^，。；□]{0,4})在$")
 _RUMOUR = re.compile("(?:网传|传言|坊间|有传闻)")
 _ADJACENT = 14
@@ -65,11 +85,9 @@ class Denials:
             return False
         start, end = inside[-1]
         if len(inside) == 2 and candidate.relation in _STANDING:
+            if _not_standing(text, inside):
+                return True
             between = text[inside[0][1] : start]
-            if _CLAUSE.search(between) or _COMING.search(between) or _STANDS.match(text, end) or _RUMOUR.match(text):
-                return True
-            if _PLANNED.search(text, 0, inside[0][0]):
-                return True
             if len(between) <= _ADJACENT and "，" not in between:
                 return False
         if candidate.relation == "awarded" and self._of_body(candidate, inside, text):
@@ -80,6 +98,18 @@ class Denials:
         person = self.scene.entities[candidate.subject.entity].type == "Person"
         forward = len(inside) == 2 and candidate.subject.start < candidate.object.start
         return person and forward and bool(_THEIR_BODY.search(text[inside[0][1] : inside[1][0]]))
+
+
+def _not_standing(text: str, inside: Sequence[tuple[int, int]]) -> bool:
+    """Whether a post, membership, origin is denied or to come by words between, before or behind its two names."""
+    (first, left), (right, end) = inside
+    between = text[left:right]
+    if _CLAUSE.search(between) or _COMING.search(between) or _STANDS.match(text, end) or _RUMOUR.match(text):
+        return True
+    if _PLANNED.search(text, 0, first):
+        return True
+    before = text[max((found.end() for found in _BREAK.finditer(text, 0, first)), default=0) : first]
+    return bool(_ACTION.search(between) and (_UNTRUE.search(before) or _MATTER.match(text, end)))
 
 
 def unreal(scene: Scene, candidate: Candidate) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.document import Document
+from kg.extract.relate.clauses import Clause, Speaker
 from kg.extract.relate.coordination import coordinated, headed
+from kg.extract.relate.lists import told_of_lists
 from kg.extract.relate.patterns import Half, Match, Patterns, find
 from kg.extract.relate.view import Item, Member, View, holders
 from kg.model import Entity
@@ -38,6 +40,7 @@ class Scene:
     matched: Mapping[tuple[int, str, str, str], tuple[str, ...]]
     halves: Mapping[tuple[int, str, str, int], tuple[str, ...]]
     lines: Mapping[str, str]
+    clauses: tuple[tuple[Clause, ...], ...]
     called: dict[tuple[str, str], tuple[str, ...]]
 
 
@@ -51,6 +54,12 @@ def set_scene(
     """Prepare `views`: coordinations collapsed, trigger words found, patterns matched, main entities counted."""
     matcher = re.compile("|".join(sorted(map(re.escape, triggers), key=len, reverse=True)) or "(?!)")
     plain = tuple(coordinated(view) for view in views)
+    counts: dict[str, Counter[str]] = {}
+    for entity in entities:
+        counts.setdefault(entity.type, Counter())[entity.id] = len(entity.mentions)
+    tops = {kind: tuple(e for e, n in counter.most_common(2) if n > 1) for kind, counter in counts.items()}
+    folded = tuple(headed(view) for view in views)
+    found = tuple(_matches(patterns, one, two) for one, two in zip(plain, folded, strict=True))
     told = tuple(
         frozenset(
             relation
@@ -58,22 +67,20 @@ def set_scene(
             for relation in triggers[form]
         )
         | (titled if holders["Title"] in view.text or holders["Member"] in view.text else frozenset())
-        for view in plain
+        | {match.pattern.relation for match in row}
+        | listed
+        for view, row, listed in zip(plain, found, told_of_lists(plain), strict=True)
     )
-    counts: dict[str, Counter[str]] = {}
-    for entity in entities:
-        counts.setdefault(entity.type, Counter())[entity.id] = len(entity.mentions)
-    tops = {kind: tuple(e for e, n in counter.most_common(2) if n > 1) for kind, counter in counts.items()}
-    folded = tuple(headed(view) for view in views)
-    found = tuple(_matches(patterns, one, two) for one, two in zip(plain, folded, strict=True))
     matches = tuple(tuple(match for match in row if isinstance(match, Match)) for row in found)
     masked = tuple(_masked(document.folded, view) for view in views)
     verbs = re.compile(
         "|".join(sorted((re.escape(form) for form in triggers if len(form) > 1), key=len, reverse=True)) or "(?!)"
     )
+    simplified = {e.id: _in_simplified(e) for e in entities}
+    speaker = Speaker(simplified, matcher, triggers)
     return Scene(
         document,
-        {e.id: _in_simplified(e) for e in entities},
+        simplified,
         plain,
         folded,
         told,
@@ -85,6 +92,7 @@ def set_scene(
         _matched(document.folded, matches),
         _halves(found),
         {f"mark={line.mark}": line.source for line in patterns.lines},
+        tuple(map(speaker.clauses, folded)),
         {},
     )
 
