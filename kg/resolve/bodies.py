@@ -1,48 +1,226 @@
-"""Bodies and places whose keys differ but that may be one: a company named with and without its region, an alias."""
+"""Bodies, places and the like whose keys differ but that may be one: the region left out, an alias, a short form."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
+
+from rapidfuzz import fuzz
 
 from kg.model import Member, Merge
-from kg.resolve.keys import Key
+from kg.ontology import Ontology
+from kg.resolve.clusters import Facts
+from kg.resolve.keys import Key, Keys
+from kg.resolve.kinds import LEGAL, is_company
 from kg.resolve.records import Record
 
+ENOUGH = 0.75
+"""A pair of this score is one without anyone's judgement."""
 # Shorter cores (电视台, 一中) are borne by many bodies.
-_SHORTEST_CORE = 5
+_SHORTEST_CORE = 4
 _SHORTEST_ALIAS = 2
+_SHORTEST_STEM = 3
+_ALIKE = 86.0
+# Larger blocks are not searched for names that are merely alike.
+_LARGEST_BLOCK = 150
+_TELLING = frozenset("0123456789一二三四五六七八九十东南西北中上下左右大小新老男女甲乙丙丁")
+Match = tuple[str, str, str]
 
 
-def region_missing(records: Iterable[Record], keys: Mapping[Member, Key]) -> Iterator[Merge]:
-    """Bodies named without a region, with the only one of that core that is named with a region.
+class Bodies:
+    """Proposes pairs among what isn't a person, from the keys alone."""
 
-    虎之翼科技有限公司 is 商洛市虎之翼科技有限公司 as long as no other region has one.
+    def __init__(self, records: Sequence[Record], keys: Keys, ontology: Ontology) -> None:
+        self._records = [record for record in records if record.type != "Person"]
+        self._maker, self._keys = keys, keys.all()
+        self._trades = frozenset(ontology.forms("Organization", "trade")) | {"集团", "股份", "控股"}
+        self._first: dict[Match, Record] = {}
+        for record in self._records:
+            self._first.setdefault(self._key(record).match, record)
+
+    def _key(self, record: Record) -> Key:
+        return self._keys[record.member]
+
+    def merges(self) -> Iterator[Merge]:
+        """All proposals; the score says how sure each is."""
+        yield from self._region_missing()
+        yield from self._nested()
+        yield from self._known_alias()
+        yield from self._shortened()
+        yield from self._abbreviated()
+        yield from self._alike()
+
+    def _region_missing(self) -> Iterator[Merge]:
+        """Bodies named without a region, with the only one of that core that is named with a region.
+
+        虎之翼科技有限公司 is 商洛市虎之翼科技有限公司 as long as no other region has one.
+        """
+        by_core: dict[str, dict[str, Record]] = defaultdict(dict)
+        for (kind, core, context), record in self._first.items():
+            key = self._key(record)
+            if kind == "Organization" and len(core) >= _SHORTEST_CORE and not key.bare:
+                by_core[core].setdefault(context, record)
+        for core, regions in by_core.items():
+            named = [region for region in regions if region]
+            if "" in regions and len(named) == 1:
+                yield Merge(regions[""].member, regions[named[0]].member, f"only {core}, region left out", 0.9)
+
+    def _nested(self) -> Iterator[Merge]:
+        """A village named with and without its town; a society of a city that another article puts in its district."""
+        by_core: dict[tuple[str, str], dict[str, Record]] = defaultdict(dict)
+        for (kind, core, context), record in self._first.items():
+            key = self._key(record)
+            own_name = kind in ("Place", "Organization") and not key.bare and not key.code
+            if own_name and key.region and context == key.region:
+                by_core[kind, core][key.region] = record
+        for (kind, core), regions in by_core.items():
+            inner: dict[str, list[str]] = defaultdict(list)
+            for region in regions:
+                for outer in self._maker.regions.within(region) - {region}:
+                    if outer in regions and (kind == "Place" or not self._both_stated(regions[outer], regions[region])):
+                        inner[outer].append(region)
+            for outer, found in inner.items():
+                if len(found) == 1:
+                    yield Merge(regions[outer].member, regions[found[0]].member, f"only {core} inside it", 0.88)
+
+    def _both_stated(self, left: Record, right: Record) -> bool:
+        return self._key(left).stated and self._key(right).stated
+
+    def _known_alias(self) -> Iterator[Merge]:
+        """What is named only by a form that articles give as another name of exactly one (北大 is 北京大学).
+
+        So is a body by its former name, where an article says that it was renamed.
+        """
+        holders: dict[Match, dict[Match, Record]] = defaultdict(dict)
+        for record in self._records:
+            if record.type in ("Organization", "Place"):
+                for alias in record.others:
+                    key = self._maker.of(record, alias)
+                    if not key.bare and len(alias) >= _SHORTEST_ALIAS and key.match != self._key(record).match:
+                        holders[key.match].setdefault(self._key(record).match, record)
+        for match, owners in holders.items():
+            if match in self._first and len(owners) == 1:
+                (owner,) = owners.values()
+                name = self._first[match].name
+                yield Merge(self._first[match].member, owner.member, f"{name} is another name of it", 0.85)
+
+    def _shortened(self) -> Iterator[Merge]:
+        """A company by the beginning of its name: 阳晨牧业 is 商洛市阳晨牧业有限公司 where there is no other."""
+        stems: dict[str, dict[Match, Record]] = defaultdict(dict)
+        for match, record in self._first.items():
+            if match[0] == "Organization" and (found := LEGAL.search(match[1])):
+                stem = match[1][: found.start()]
+                for end in range(_SHORTEST_STEM, len(stem) + 1):
+                    if self._trade(stem[end:]):
+                        stems[stem[:end]][match] = record
+        for match, record in self._first.items():
+            key = self._key(record)
+            if match[0] != "Organization" or key.bare or LEGAL.search(match[1]):
+                continue
+            stem = match[1].removesuffix("公司") if is_company(match[1]) else match[1]
+            found_there = stems.get(stem, {}).values()
+            fitting = [one for one in found_there if not key.region or self._key(one).region == key.region]
+            if len(fitting) == 1 and fitting[0].member != record.member:
+                reason = f"{match[1]} is the beginning of its name"
+                yield Merge(record.member, fitting[0].member, reason, 0.8 if len(stem) > _SHORTEST_STEM else 0.6)
+
+    def _trade(self, text: str) -> bool:
+        """Whether what a short form leaves out is nothing but trades (科技, 新能源汽车)."""
+        if not text or text in self._trades:
+            return True
+        return any(text[:end] in self._trades and self._trade(text[end:]) for end in range(2, len(text)))
+
+    def _abbreviated(self) -> Iterator[Merge]:
+        """One body of a region by the characters that stand for its words: 卫健局 is 卫生健康局."""
+        blocks: dict[tuple[str, str, str], list[Match]] = defaultdict(list)
+        for match, record in self._first.items():
+            if match[0] == "Organization" and self._key(record).region and len(match[1]) > 2:
+                blocks[match[2], match[1][0], match[1][-1]].append(match)
+        for block in blocks.values():
+            pairs = [(a, b) if len(a[1]) < len(b[1]) else (b, a) for a, b in combinations(sorted(block)[:400], 2)]
+            longer: dict[Match, list[Match]] = defaultdict(list)
+            for short, long in pairs:
+                if abbreviates(short[1], long[1]):
+                    longer[short].append(long)
+            for short, found in longer.items():
+                if len(found) == 1:
+                    reason = f"{short[1]} is short for {found[0][1]}"
+                    yield Merge(self._first[short].member, self._first[found[0]].member, reason, 0.8)
+
+    def _alike(self) -> Iterator[Merge]:
+        """Names that differ by little, as slips of the pen and of reading do: for a human to judge."""
+        blocks: dict[tuple[str, str, str], list[Match]] = defaultdict(list)
+        for match, record in self._first.items():
+            if len(match[1]) >= 5 and not self._key(record).code:
+                blocks[match[0], match[2], match[1][:2]].append(match)
+        for block in blocks.values():
+            for left, right in combinations(sorted(block), 2) if len(block) <= _LARGEST_BLOCK else ():
+                if fuzz.ratio(left[1], right[1]) >= _ALIKE and not _told_apart(left[1], right[1]):
+                    yield Merge(self._first[left].member, self._first[right].member, "names alike", 0.5)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether `short` picks characters of `long` in order, first and last included, and hardly two that adjoin."""
+    if not 2 < len(short) < len(long) or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    places = [0]
+    for char in short[1:-1]:
+        at = long.find(char, places[-1] + 1, len(long) - 1)
+        if at < 0:
+            return False
+        places.append(at)
+    places.append(len(long) - 1)
+    return sum(two - one == 1 for one, two in pairwise(places)) * 3 <= len(short) - 1
+
+
+def _told_apart(left: str, right: str) -> bool:
+    """Whether the two differ in a character that tells namesakes apart: a number, a direction."""
+    return bool((set(left) ^ set(right)) & _TELLING)
+
+
+def by_people(
+    records: Iterable[Record], keys: Mapping[Member, Key], entity: Callable[[Member], Member]
+) -> Iterator[Merge]:
+    """Bare names whose place nobody says, by who works there: two articles' 实验小学 with one headmistress.
+
+    `entity` gives the member that stands for a person, as far as people are known.
     """
-    by_core: dict[str, dict[str, Record]] = defaultdict(dict)
+    blocks: dict[tuple[str, str, Member], list[Record]] = defaultdict(list)
     for record in records:
         key = keys[record.member]
-        if record.type == "Organization" and len(key.core) >= _SHORTEST_CORE:
-            by_core[key.core].setdefault(key.context, record)
-    for core, regions in sorted(by_core.items()):
-        named = sorted(region for region in regions if region)
-        if "" in regions and len(named) == 1:
-            yield Merge(regions[""].member, regions[named[0]].member, f"only {core}, region left out", 0.9)
+        if record.type == "Organization" and key.bare:
+            for person in sorted({entity(one) for one in record.linked if keys[one].type == "Person"}):
+                blocks[key.type, key.core, person].append(record)
+    for (_, core, person), block in blocks.items():
+        for left, right in pairwise(block):
+            if keys[left.member].lone or keys[right.member].lone:
+                yield Merge(left.member, right.member, f"{core} of the same {keys[person].name}", 0.8)
 
 
-def known_alias(records: Iterable[Record], keys: Mapping[Member, Key]) -> Iterator[Merge]:
-    """Bodies named only by a form that articles give as another name of exactly one body (北大 is 北京大学)."""
-    holders: dict[str, dict[tuple[str, str, str], Record]] = defaultdict(dict)
-    named: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        if record.type != "Organization":
-            continue
-        for alias in record.others:
-            if len(alias) >= _SHORTEST_ALIAS and keys[record.member].core != alias:
-                holders[alias].setdefault(keys[record.member].match, record)
-        if not keys[record.member].context:
-            named[record.name].append(record)
-    for name in sorted(named.keys() & holders.keys()):
-        owners = [record for match, record in holders[name].items() if match != keys[named[name][0].member].match]
-        if len(owners) == 1:
-            yield Merge(named[name][0].member, owners[0].member, f"{name} is another name of it", 0.85)
+def facts(record: Record, keys: Keys) -> Facts:
+    """What keeps it from being another: its region, its registered name, a place's code."""
+    key = keys.all()[record.member]
+    if record.type == "Place":
+        also = [keys.of(record, alias) for alias in sorted(record.others)]
+        return Facts((_some(key.code),), frozenset(one.code for one in also if one.code))
+    if record.type == "Organization":
+        also = [one for alias in sorted(record.others) if (one := keys.of(record, alias)).stated or _legal(one)]
+        return Facts(
+            (_some(key.region if key.stated or key.bare else ""), _some(_legal(key))),
+            frozenset(value for one in also for value in (one.region if one.stated else "", _legal(one)) if value),
+        )
+    return Facts((_some(key.region),)) if record.type == "Honor" else Facts()
+
+
+def _legal(key: Key) -> str:
+    return key.core if LEGAL.search(key.core) else ""
+
+
+def _some(value: str) -> frozenset[str]:
+    return frozenset({value} - {""})
+
+
+def ordered(merges: Iterable[Merge]) -> list[Merge]:
+    """The surest first; the order is the same whatever order they come in."""
+    return sorted(merges, key=lambda one: (-one.score, one.left, one.right, one.reason))

@@ -3,27 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item", bound=Hashable)
+_Some = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What can't differ within an entity: each of `sets` is empty where unknown.
+
+    `also` holds values that are known besides (a former name's, a second post's): who shares one is no stranger.
+    """
+
+    sets: tuple[_Some, ...] = ()
+    also: _Some = frozenset()
+
+    def conflict(self, other: Facts) -> bool:
+        """Whether some set is known on both sides and nothing in it, or besides, is shared."""
+        return any(
+            one and two and not ((one | self.also) & (two | other.also))
+            for one, two in zip(self.sets, other.sets, strict=False)
+        )
+
+    def __or__(self, other: Facts) -> Facts:
+        """What is known of both together."""
+        if self == other:
+            return self
+        longer, shorter = (self.sets, other.sets) if len(self.sets) >= len(other.sets) else (other.sets, self.sets)
+        both = tuple(one | two for one, two in zip(longer, shorter, strict=False)) + longer[len(shorter) :]
+        return Facts(both, self.also | other.also)
 
 
 class Clusters(Generic[Item]):
     """Disjoint sets with bars between them: two sets with a barred pair across them are never joined.
 
-    The result depends on the order of `join` only where a bar forbids a join; callers join in a fixed order.
+    Nor are two sets whose facts conflict, unless the join is forced. The result depends on the order of `join` only
+    where something forbids a join; callers join in a fixed order.
     """
 
     def __init__(self) -> None:
         self._parent: dict[Item, Item] = {}
         self._members: dict[Item, list[Item]] = {}
         self._bars: dict[Item, set[Item]] = {}
+        self._facts: dict[Item, Facts] = {}
 
-    def add(self, item: Item) -> None:
+    def add(self, item: Item, facts: Facts = Facts()) -> None:
         """Make `item` known, alone in its set."""
         if item not in self._parent:
             self._parent[item] = item
             self._members[item] = [item]
+            self._facts[item] = facts
 
     def find(self, item: Item) -> Item:
         """The representative of the set that `item` is in."""
@@ -34,6 +65,11 @@ class Clusters(Generic[Item]):
             self._parent[item], item = root, self._parent[item]
         return root
 
+    def learn(self, item: Item, facts: Facts) -> None:
+        """Add to what is known of the set that `item` is in."""
+        root = self.find(item)
+        self._facts[root] |= facts
+
     def bar(self, left: Item, right: Item) -> None:
         """Keep the sets of the two apart from now on."""
         one, other = self.find(left), self.find(right)
@@ -42,20 +78,28 @@ class Clusters(Generic[Item]):
             self._bars.setdefault(other, set()).add(one)
 
     def barred(self, left: Item, right: Item) -> bool:
-        """Whether something keeps the sets of the two apart."""
+        """Whether a bar keeps the sets of the two apart."""
         return self.find(right) in self._bars.get(self.find(left), ())
 
-    def join(self, left: Item, right: Item) -> bool:
-        """Make one set of the two, unless a bar keeps them apart; whether they are one set now."""
+    def conflict(self, left: Item, right: Item) -> bool:
+        """Whether what is known of the two sets can't be true of one."""
+        return self._facts[self.find(left)].conflict(self._facts[self.find(right)])
+
+    def join(self, left: Item, right: Item, *, forced: bool = False) -> bool:
+        """Make one set of the two, unless something keeps them apart; whether they are one set now.
+
+        Where it is `forced`, only a bar does.
+        """
         one, other = self.find(left), self.find(right)
         if one == other:
             return True
-        if other in self._bars.get(one, ()):
+        if other in self._bars.get(one, ()) or (not forced and self._facts[one].conflict(self._facts[other])):
             return False
         if len(self._members[one]) < len(self._members[other]):
             one, other = other, one
         self._parent[other] = one
         self._members[one] += self._members.pop(other)
+        self._facts[one] |= self._facts.pop(other)
         for barred in self._bars.pop(other, ()):
             self._bars[barred].discard(other)
             self._bars[barred].add(one)

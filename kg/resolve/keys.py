@@ -1,27 +1,34 @@
 """What an article's entity is known by across articles: a name, and the region that tells namesakes apart.
 
 Two records with the same key are one entity. Names are folded; bodies are parsed into region and core, because the
-parse decides: 陕西省商洛市商南县总工会 and 商南县总工会 are 总工会 in 611023.
+parse decides: 陕西省商洛市商南县总工会 and 商南县总工会 are 总工会 in 611023. A name that says nothing but its kind
+(人民医院) takes the region that the article speaks of; where that is none or several, it stands for its article alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.model import Member
 from kg.ontology import Division, Ontology
+from kg.resolve.kinds import Kinds, is_contest, is_local, is_unit, national, numbered, standard
 from kg.resolve.records import Context, Record
 from kg.resolve.regions import Evidence, Regions
+
+NATION: Final = "CN"
+"""The context of honors that the whole country knows."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
-    """`name` in `context`: a division's code, a date, or nothing where the name says enough.
+    """`name` in `context`: a division's code, a date, an article, or nothing where the name says enough.
 
-    `core` is a body's name without its region, in its standard form; `code` a known place's own code.
+    `core` is the name without its region, in its standard form; `region` the code of the division it is in, empty where
+    unknown, and `stated` whether the name itself says so; `code` a known place's own code. `bare` says that the name
+    tells nothing but a kind, `lone` that it therefore stands for its article alone, because nothing says where.
     """
 
     type: str
@@ -29,6 +36,10 @@ class Key:
     context: str = ""
     core: str = ""
     code: str = ""
+    region: str = ""
+    stated: bool = False
+    lone: bool = False
+    bare: bool = False
 
     @property
     def match(self) -> tuple[str, str, str]:
@@ -36,31 +47,23 @@ class Key:
         return self.type, self.core or self.name, self.context
 
 
-# Ways to write one kind of body; the left side at the end of a core becomes the right side.
-_SAME_BODY: Final = {
-    "人民政府": "政府",
-    "人民代表大会常务委员会": "人大常委会",
-    "人民代表大会": "人大",
-    "人民政治协商会议委员会": "政协",
-    "政协委员会": "政协",
-    "有限责任公司": "有限公司",
-    "共青团委员会": "团委",
-    "妇女联合会": "妇联",
-    "工商业联合会": "工商联",
-    "残疾人联合会": "残联",
-    "归国华侨联合会": "侨联",
-    "文学艺术界联合会": "文联",
-    "科学技术协会": "科协",
-    "精神文明建设指导委员会办公室": "文明办",
-    "机构编制委员会办公室": "编办",
-}
 _PARTY: Final = re.compile(r"^(?:中国共产党|中共)")
-_PARTY_COMMITTEE: Final = re.compile(r"^(?:[省市县区州旗镇乡])?委(?:员会)?$")
-_RELATIVE: Final = {"省": ("province",), "市": ("city",), "县": ("county",), "区": ("county",), "州": ("city",)}
-_NATIONAL: Final = ("最高", "中央", "全国", "中华", "中国", "国务院")
+_STATE: Final = re.compile(r"^国家税务总局(?=.{2,}税务)")
+_SCHOOL_OF_STATE: Final = re.compile(r"^(?:国立|私立|公立)(?=.{2,})")
+_COMMITTEE: Final = re.compile(r"^(?:[省市县区州旗镇乡])?委(?:员会)?$")
+_SPECIAL: Final = re.compile(r"^(?:特别行政区|特区)")
+_RELATIVE: Final = {
+    "省": ("province",),
+    "市": ("city",),
+    "县": ("county",),
+    "区": ("county",),
+    "旗": ("county",),
+    "州": ("city",),
+}
 _LOCAL_PLACE: Final = re.compile(r"(?:镇|乡|街道|街道办事处|村|社区|组|屯|寨|庄|路|街|广场|公园|小区|河|湖|山|岭)$")
-_EVENT_OF_ITS_OWN: Final = re.compile(r"[0-9]{4}|第[0-9一二三四五六七八九十百]+[届次期]|首届")
-_HONOR_TAIL: Final = re.compile(r"(?:荣誉称号|称号|荣誉证书)$")
+_OF_ITS_OWN: Final = re.compile(r"[0-9]{4}|第[0-9一二三四五六七八九十百]+[届次期]")
+_HONOR_TAIL: Final = re.compile(r"(?:荣誉称号|称号|荣誉证书|荣誉)$")
+_SCOPE: Final = re.compile(r"^全?([省市县区州])(?!长|民|花|域|委)级?(?=.{2,})")
 
 
 class Keys:
@@ -68,97 +71,175 @@ class Keys:
 
     def __init__(self, records: Iterable[Record], ontology: Ontology) -> None:
         self.regions = Regions(ontology.divisions)
-        self._heads = frozenset(ontology.forms("Organization", "head", "short", "unit"))
-        contexts = {record.context.article: record.context for record in records}
+        self._kinds = Kinds(ontology)
+        self._full = _expansions(ontology)
+        held = list(records)
+        contexts = {record.context.article: record.context for record in held}
         self._evidence = {article: self._evidence_of(context) for article, context in sorted(contexts.items())}
-        makers: Mapping[str, Callable[[Record, Evidence], Key]] = {
-            "Place": self._place,
-            "Organization": self._organization,
-            "Honor": self._honor,
-            "Event": self._event,
-        }
-        self._makers = makers
+        self._made: dict[Member, Key] = {}
+        # Honors and events look at the keys of bodies, bodies at those of places.
+        makers: tuple[tuple[str, Callable[[Record, str, Evidence], Key]], ...] = (
+            ("Place", self._place),
+            ("Organization", self._organization),
+            ("Honor", self._honor),
+            ("Event", self._event),
+        )
+        self._makers = dict(makers)
+        for kind, _ in makers:
+            self._made |= {record.member: self.of(record) for record in held if record.type == kind}
+        self._made |= {record.member: self.of(record) for record in held if record.type not in self._makers}
 
     def _evidence_of(self, context: Context) -> Evidence:
         return self.regions.evidence([*sorted(context.places), *sorted(context.organizations), context.publisher])
 
-    def all(self, records: Iterable[Record]) -> dict[Member, Key]:
+    def all(self) -> Mapping[Member, Key]:
         """The key of each record; people have none but their name."""
-        return {record.member: self._key(record) for record in records}
+        return self._made
 
-    def _key(self, record: Record) -> Key:
-        maker = self._makers.get(record.type)
-        return maker(record, self._evidence[record.context.article]) if maker else Key(record.type, record.name)
+    def of(self, record: Record, form: str = "") -> Key:
+        """The key of `record` if it were known by `form`, one of its other names; by default by its own."""
+        maker, name = self._makers.get(record.type), form or record.ordered
+        if maker is None:
+            return Key(record.type, name)
+        key = maker(record, name, self._evidence[record.context.article])
+        return replace(key, name=form or record.name)
 
-    def _place(self, record: Record, evidence: Evidence) -> Key:
-        placed = self.regions.place(record.name)
+    def _place(self, record: Record, name: str, evidence: Evidence) -> Key:
+        placed = self.regions.place(name)
         division = evidence.choose(placed.candidates)
         if not placed.rest:
-            return self._division(division) if division else Key("Place", record.name, "", "", "")
+            return self._division(division) if division else self._lone(record, name, name)
         if placed.candidates and division is None:
-            return Key("Place", record.name)
-        region = division.code if division else ""
-        if not region and _LOCAL_PLACE.search(record.name):
-            region = evidence.home("county") or evidence.home()
-        town = self.regions.town(placed.rest, region)
-        if town is not None:
-            return self._division(town)
-        return Key("Place", placed.rest, region) if region else Key("Place", record.name)
+            return self._lone(record, name, name)
+        region, stated = (division.code, True) if division else ("", False)
+        if not region and _LOCAL_PLACE.search(name):
+            region = self._said(record) or evidence.local()
+            if not region:
+                return self._found_town(name, "") or self._lone(record, name, name)
+        town = self._found_town(placed.rest, region) or (None if stated else self._found_town(placed.rest, ""))
+        return town or self._within_town(placed.rest, region, stated=stated)
+
+    def _found_town(self, name: str, region: str) -> Key | None:
+        town = self.regions.town(name, region)
+        return self._division(town) if town is not None else None
+
+    def _within_town(self, rest: str, region: str, *, stated: bool) -> Key:
+        """A village or street: in its town where the name says which."""
+        for end in range(len(rest) - 2, 1, -1) if region else ():
+            if rest[end - 1] in "镇乡道" and (town := self.regions.town(rest[:end], region)) is not None:
+                return Key("Place", rest, town.code, rest[end:], "", town.code, stated=True)
+        return Key("Place", rest, region, rest, "", region, stated=stated)
 
     @staticmethod
     def _division(division: Division) -> Key:
-        return Key("Place", division.name, division.code, division.name, division.code)
+        code = division.code
+        return Key("Place", division.name, code, division.name, code, code, stated=True)
 
-    def _organization(self, record: Record, evidence: Evidence) -> Key:
-        name = _PARTY.sub("", record.name) or record.name
+    @staticmethod
+    def _lone(record: Record, name: str, core: str) -> Key:
+        return Key(record.type, name, record.member.article, core, lone=True, bare=True)
+
+    def _said(self, record: Record) -> str:
+        """The region of the place that the article's statements put it in; empty where they say none or several."""
+        found = {self._made[place].region for place in record.places if place in self._made} - {""}
+        return found.pop() if len(found) == 1 else ""
+
+    def _organization(self, record: Record, name: str, evidence: Evidence) -> Key:
+        name = self._spelled_out(name)
         placed = self.regions.place(name)
         division = evidence.choose(placed.candidates)
         if placed.candidates and division is None:
-            return Key("Organization", record.name)
-        core = placed.rest or name
-        if division is not None:
-            return Key("Organization", record.name, division.code, self._standard(core, division))
-        if core[0] in _RELATIVE and core[1:] in self._heads:
-            region = evidence.home(*_RELATIVE[core[0]])
-            found = self.regions.get(region)
-            return Key("Organization", record.name, region, self._standard(core[1:], found) if found else core)
-        if core in self._heads and not core.startswith(_NATIONAL):
-            return Key("Organization", record.name, evidence.home("county") or evidence.home(), core)
-        return Key("Organization", record.name, "", _standard(core))
+            return self._lone(record, name, standard(name))
+        if division is not None and placed.rest:
+            core = self._core(placed.rest, division)
+            return Key("Organization", name, division.code, core, "", division.code, stated=True)
+        return self._unplaced(record, placed.rest or name, evidence)
+
+    def _spelled_out(self, name: str) -> str:
+        """The name without what every branch bears, and with 中科院 written out."""
+        for short, full in self._full:
+            if name == short or (name.startswith(short) and len(short) > 2):
+                name = full + name[len(short) :]
+                break
+        for part in (_PARTY, _STATE, _SCHOOL_OF_STATE):
+            name = part.sub("", name) or name
+        return name
+
+    def _unplaced(self, record: Record, name: str, evidence: Evidence) -> Key:
+        """A body whose name says no region."""
+        core = standard(name)
+        relative = _RELATIVE.get(core[0], ()) if len(core) > 1 else ()
+        if self._kinds.says_little("Organization", core):
+            region = self._said(record) or (evidence.home(*relative) if relative else evidence.local())
+            division = self.regions.get(region)
+            if division is None or (is_unit(core) and not relative):
+                return self._lone(record, name, core)
+            return Key("Organization", name, region, self._core(core, division), "", region, bare=True)
+        region = (self._said(record) or evidence.local()) if is_local(core) else ""
+        if is_local(core) and not region and evidence.wavers:
+            return self._lone(record, name, core)
+        return Key("Organization", name, region, core, "", region)
 
     @staticmethod
-    def _standard(core: str, division: Division) -> str:
-        if _PARTY_COMMITTEE.fullmatch(core):
+    def _core(core: str, division: Division) -> str:
+        """The core of a body in `division`, without the class word that may stand between the two."""
+        if _COMMITTEE.fullmatch(core):
             return "委"
+        core = _SPECIAL.sub("", core) or core
         # 商南总工会 and 商南县总工会: the class word may be missing from the region and stand before the body.
-        if len(core) > 2 and core[0] == division.name[-1] and core[0] in _RELATIVE:
+        if len(core) > 2 and core[0] in _RELATIVE and (core[0] == division.name[-1] or division.level == "county"):
             core = core[1:]
-        return _standard(core)
+        core = standard(core)
+        return "人民医院" if core == "医院" and division.level == "county" else core
 
-    def _honor(self, record: Record, evidence: Evidence) -> Key:
-        name = _HONOR_TAIL.sub("", record.name) or record.name
-        first, rest = name[0], name[1:].removeprefix("级")
-        if first == "全" and len(name) > 2 and name[1] in _RELATIVE:
-            first, rest = name[1], name[2:]
-        if first in _RELATIVE and len(rest) > 2:
-            region = evidence.home(*_RELATIVE[first])
-            return Key("Honor", record.name, region, rest)
+    def _honor(self, record: Record, name: str, evidence: Evidence) -> Key:
+        name = numbered(_HONOR_TAIL.sub("", name) or name)
+        if name.startswith("全国") and len(name) > 3:
+            return Key("Honor", name, NATION, name[2:])
+        if found := _SCOPE.match(name):
+            region = self._issued(record, *_RELATIVE.get(found[1], ())) or evidence.home(*_RELATIVE.get(found[1], ()))
+            rest = name[found.end() :]
+            return Key("Honor", name, region, rest, "", region) if region else self._lone(record, name, name)
         placed = self.regions.place(name)
         division = evidence.choose(placed.candidates)
         if division is not None and len(placed.rest) > 2:
-            return Key("Honor", record.name, division.code, placed.rest.removeprefix("级"))
-        return Key("Honor", record.name, "", name)
+            core = placed.rest.removeprefix("级")
+            return Key("Honor", name, division.code, core, "", division.code, stated=True)
+        if not self._kinds.says_little("Honor", name) and not is_contest(name):
+            return Key("Honor", name, "", name)
+        region = self._issued(record) or (evidence.local() if not _OF_ITS_OWN.search(name) else "")
+        if region:
+            return Key("Honor", name, region, name, "", region)
+        little = self._kinds.says_little("Honor", name)
+        return self._lone(record, name, name) if little else Key("Honor", name, "", name)
 
-    @staticmethod
-    def _event(record: Record, evidence: Evidence) -> Key:
-        if _EVENT_OF_ITS_OWN.search(record.name) or len(record.name) >= 10:
-            return Key("Event", record.name)
-        context = f"{record.context.published[:7]} {evidence.home()}".strip()
-        return Key("Event", record.name, context)
+    def _issued(self, record: Record, *levels: str) -> str:
+        """Where the bodies that conferred it are; empty where that is unknown or several."""
+        keys = [self._made[issuer] for issuer in record.issuers if issuer in self._made]
+        found = {NATION if national(key.name) and not key.region else key.region for key in keys} - {""}
+        region = found.pop() if len(found) == 1 else ""
+        division = self.regions.get(region)
+        return region if not levels or (division is not None and division.level in levels) else ""
+
+    def _event(self, record: Record, name: str, evidence: Evidence) -> Key:
+        name = numbered(name)
+        placed = self.regions.place(name)
+        division = evidence.choose(placed.candidates)
+        core = placed.rest if division is not None and len(placed.rest) > 2 else name
+        of_its_own, little = _OF_ITS_OWN.search(name) is not None, self._kinds.says_little("Event", core)
+        month = "" if of_its_own else record.context.published[:7]
+        if core != name and division is not None:
+            return Key("Event", name, f"{month} {division.code}".strip(), core, "", division.code, stated=True)
+        if not little and (of_its_own or len(name) >= 10):
+            return Key("Event", name, "", core)
+        region = self._said(record) or evidence.local()
+        if little and not region:
+            return self._lone(record, name, core)
+        return Key("Event", name, f"{month} {region}".strip(), core, "", region)
 
 
-def _standard(core: str) -> str:
-    for long, short in _SAME_BODY.items():
-        if core.endswith(long):
-            return core.removesuffix(long) + short
-    return core
+def _expansions(ontology: Ontology) -> tuple[tuple[str, str], ...]:
+    """Short forms of bodies that open the names of their parts (中科院, 中共) with the full ones."""
+    terms = ontology.lexicons.get("FullName", ())
+    found = {(term.form, term.note) for term in terms if term.role == "Organization"}
+    return tuple(sorted(found, key=lambda one: (-len(one[0]), one)))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.model import Article, Entity, Extraction, Label, Member, Script, Statement
 from kg.text.fold import fold_name
 from kg.text.scripts import to_hans, to_hant
+
+# 蓝鲸软件（北京）有限公司 is registered where the brackets say.
+_BRACKETED = re.compile(r"^(.{2,})[（(]([^（）()]{2,8})[)）](.{2,})$")
+# Relations that say where something is, and those that make a body a part of a person's life.
+_PLACED = frozenset({"locatedIn", "establishedIn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +30,22 @@ class Context:
     places: frozenset[str]
 
 
+@dataclass(slots=True)
+class About:
+    """What an article's statements say about one entity."""
+
+    linked: list[Member] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    places: list[Member] = field(default_factory=list)
+    issuers: list[Member] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One article's entity, ready to be compared. `name` and `others` are folded, `forms` as written.
 
     `linked` holds the article's entities that its statements link this one to, `titles` the posts that it is said to
-    hold.
+    hold, `places` where it is said to be, `issuers` who conferred it.
     """
 
     member: Member
@@ -41,11 +57,19 @@ class Record:
     context: Context
     linked: frozenset[Member] = frozenset()
     titles: frozenset[str] = frozenset()
+    places: frozenset[Member] = frozenset()
+    issuers: frozenset[Member] = frozenset()
 
     @property
     def age(self) -> tuple[str, str, str]:
         """Orders records from the earliest article on; an article without a date comes last."""
         return (self.context.published or "9999", self.member.article, self.member.entity)
+
+    @property
+    def ordered(self) -> str:
+        """The name with a place that stands in brackets inside it put before it."""
+        found = _BRACKETED.match(self.forms[0].text)
+        return folded(found[2] + found[1] + found[3]) if found else self.name
 
 
 def records(extractions: Iterable[Extraction]) -> Iterator[Record]:
@@ -58,10 +82,10 @@ def records(extractions: Iterable[Extraction]) -> Iterator[Record]:
         context = _context(extraction)
         about = _about(extraction)
         for entity in extraction.entities:
-            yield _record(entity, extraction.article, context, about.get(entity.id, ([], [])))
+            yield _record(entity, extraction.article, context, about.get(entity.id) or About())
 
 
-def _record(entity: Entity, article: Article, context: Context, about: tuple[list[Member], list[str]]) -> Record:
+def _record(entity: Entity, article: Article, context: Context, about: About) -> Record:
     written = dict.fromkeys([entity.name, *entity.aliases])
     name = folded(entity.name)
     return Record(
@@ -72,8 +96,10 @@ def _record(entity: Entity, article: Article, context: Context, about: tuple[lis
         others=frozenset(folded(form) for form in written) - {name},
         forms=tuple(Label(form, script_of(form, article)) for form in written),
         context=context,
-        linked=frozenset(about[0]),
-        titles=frozenset(about[1]),
+        linked=frozenset(about.linked),
+        titles=frozenset(about.titles),
+        places=frozenset(about.places),
+        issuers=frozenset(about.issuers),
     )
 
 
@@ -113,17 +139,26 @@ def _context(extraction: Extraction) -> Context:
     )
 
 
-def _about(extraction: Extraction) -> dict[str, tuple[list[Member], list[str]]]:
-    """For each local entity those that it is linked to, and its titles."""
+def _about(extraction: Extraction) -> dict[str, About]:
+    """For each local entity what statements say about it."""
     known = {entity.id: Member(extraction.article.id, entity.id) for entity in extraction.entities}
-    about: dict[str, tuple[list[Member], list[str]]] = {}
+    about: dict[str, About] = {}
     for statement in extraction.statements:
-        if statement.subject in known and statement.object in known:
-            about.setdefault(statement.subject, ([], []))[0].append(known[statement.object])
-            about.setdefault(statement.object, ([], []))[0].append(known[statement.subject])
-            about[statement.subject][1].extend(_titles(statement))
+        if statement.subject not in known or statement.object not in known:
+            continue
+        subject, value = known[statement.subject], known[statement.object]
+        of_subject = about.setdefault(statement.subject, About())
+        of_value = about.setdefault(statement.object, About())
+        of_subject.linked.append(value)
+        of_value.linked.append(subject)
+        if statement.predicate in _PLACED:
+            of_subject.places.append(value)
+        of_subject.titles.extend(_texts(statement, "title"))
+        of_value.issuers.extend(known[one] for one in _texts(statement, "conferredBy") if one in known)
+    for found in about.values():
+        found.titles = [folded(title) for title in found.titles]
     return about
 
 
-def _titles(statement: Statement) -> list[str]:
-    return [folded(str(one.value)) for one in statement.qualifiers if one.name == "title"]
+def _texts(statement: Statement, name: str) -> list[str]:
+    return [str(one.value) for one in statement.qualifiers if one.name == name]

@@ -94,19 +94,20 @@ class Regions:
 
     def evidence(self, names: Iterable[str]) -> Evidence:
         """What the names of an article's places and bodies say about where it is at home."""
-        counts: Counter[str] = Counter()
-        for name in names:
-            candidates = self.place(name).candidates
-            if len(candidates) == 1:
-                counts.update(self.within(candidates[0].code))
-        return Evidence(self, counts)
+        found = [self.place(name).candidates for name in names]
+        sure = Evidence(self, Counter(code for held in found if len(held) == 1 for code in self.within(held[0].code)))
+        chosen = [sure.choose(held) for held in found]
+        counts = Counter(code for one in chosen if one is not None for code in self.within(one.code))
+        return Evidence(self, counts, wavers=any(found))
 
 
 class Evidence:
     """How often an article speaks of each division, those inside it included."""
 
-    def __init__(self, regions: Regions, counts: Mapping[str, int]) -> None:
+    def __init__(self, regions: Regions, counts: Mapping[str, int], *, wavers: bool = False) -> None:
         self._regions, self._counts = regions, counts
+        self.wavers = wavers
+        """Whether it names divisions at all: where it does and yet has no home, it speaks of several."""
 
     def choose(self, candidates: Sequence[Division]) -> Division | None:
         """The candidate that the article supports; None where it supports none, or several alike."""
@@ -133,6 +134,11 @@ class Evidence:
             return best[0] if len(best) == 1 else ""
         total = max(count for count, _ in known)
         return max((code for count, code in known if count * 2 > total), key=lambda code: (len(code), code), default="")
+
+    def local(self) -> str:
+        """The county that the article speaks of most, or where it speaks of none the city; empty where it wavers."""
+        counties = any(self._level(code) == "county" for code in self._counts)
+        return self.home("county" if counties else "city")
 
     def _level(self, code: str) -> str:
         division = self._regions.get(code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Identity, Label, Member, Merge, Resolution, ResolvedEntity
@@ -21,19 +21,19 @@ class Resolver:
 
     def __init__(self, records: Iterable[Record], ontology: Ontology) -> None:
         self._records = {record.member: record for record in sorted(records, key=lambda record: record.member)}
-        keys = Keys(self._records.values(), ontology)
-        self._regions = keys.regions
-        self._keys = keys.all(self._records.values())
-        self._people = people.People(self._records.values(), self._keys)
+        maker = Keys(self._records.values(), ontology)
+        self._regions = maker.regions
+        self._keys = maker.all()
+        self._bodies = bodies.Bodies(list(self._records.values()), maker, ontology)
         self._clusters: Clusters[Member] = Clusters()
         self._merges: list[Merge] = []
         self._doubtful: list[Merge] = []
-        self._unsure: set[frozenset[Member]] = set()
-        for member in self._records:
-            self._clusters.add(member)
+        for member, record in self._records.items():
+            self._clusters.add(member, bodies.facts(record, maker))
+        self._people: people.People | None = None
 
     def judge(self, judgements: Sequence[Judgement]) -> None:
-        """Keep apart what was judged different, then join what was judged the same."""
+        """Keep apart what was judged different, then join what was judged the same; unsure pairs stay in doubt."""
         if not judgements:
             return
         index = _Index(self._records.values())
@@ -43,55 +43,67 @@ class Resolver:
                     self._apply(judgement, index)
 
     def _apply(self, judgement: Judgement, index: _Index) -> None:
+        by = judgement.by or "someone"
         for left in index.find(judgement.type, judgement.left):
             for right in index.find(judgement.type, judgement.right):
                 if left == right:
                     continue
-                if judgement.verdict == "different":
-                    self._clusters.bar(left, right)
-                elif judgement.verdict == "same":
-                    self._join(Merge(left, right, f"judged the same by {judgement.by or 'someone'}"))
-                else:
-                    self._unsure.add(frozenset((left, right)))
+                if judgement.verdict == "same":
+                    self._join(Merge(left, right, f"judged the same by {by}"), forced=True)
+                    continue
+                self._clusters.bar(left, right)
+                if judgement.verdict == "unsure":
+                    self._doubtful.append(Merge(left, right, f"judged unsure by {by}", 0.5))
 
     def match(self) -> None:
-        """Join what the rules of each kind find to be the same, from the surest pair on."""
+        """Join what the rules of each kind find to be the same, from the surest pair on; people last.
+
+        Who two people are is told by the bodies and places around them, so those have to be known.
+        """
         blocks: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
         for record in self._records.values():
             blocks[self._keys[record.member].match].append(record)
-        for (kind, _, _), block in sorted(blocks.items(), key=lambda item: item[0]):
-            if kind == "Person":
-                self._take(list(self._people.matches(block)), people.ENOUGH)
-            else:
+        named = sorted(blocks.items(), key=lambda item: item[0])
+        for (kind, _, _), block in named:
+            if kind != "Person":
                 self._same_key(block)
-        records = self._records.values()
-        self._take([*bodies.region_missing(records, self._keys), *bodies.known_alias(records, self._keys)], 0.0)
+        self._take(self._bodies.merges(), bodies.ENOUGH)
+        known = self._people = people.People(self._records.values(), self._keys, self._stands_for())
+        for (kind, _, _), block in named:
+            if kind == "Person":
+                for record in block:
+                    self._clusters.learn(record.member, known.facts(record))
+                self._take(known.matches(block), people.ENOUGH)
+        self._take(bodies.by_people(self._records.values(), self._keys, self._stands_for()), bodies.ENOUGH)
+
+    def _stands_for(self) -> Callable[[Member], Member]:
+        """For a member the least of its cluster, as clusters are now."""
+        least: dict[Member, Member] = {}
+        for cluster in self._clusters.sets():
+            first = min(cluster)
+            least.update(dict.fromkeys(cluster, first))
+        return least.__getitem__
 
     def _same_key(self, block: list[Record]) -> None:
         """Join records of one key; one that a judgement keeps from the first goes to the next that will have it."""
         heads: list[Record] = []
         for record in block:
-            merge = next((m for head in heads if not self._apart(m := _same(head, record))), None)
-            if merge is None:
+            if not any(self._join(_same(head, record)) for head in heads):
                 heads.append(record)
-            else:
-                self._join(merge)
 
-    def _apart(self, merge: Merge) -> bool:
-        return frozenset((merge.left, merge.right)) in self._unsure or self._clusters.barred(merge.left, merge.right)
-
-    def _take(self, merges: list[Merge], enough: float) -> None:
-        for merge in sorted(merges, key=lambda one: (-one.score, one.left, one.right)):
-            if merge.score < enough or frozenset((merge.left, merge.right)) in self._unsure:
+    def _take(self, merges: Iterable[Merge], enough: float) -> None:
+        for merge in bodies.ordered(merges):
+            if merge.score < enough or not self._join(merge):
                 self._doubtful.append(merge)
-            else:
-                self._join(merge)
 
-    def _join(self, merge: Merge) -> None:
-        if self._clusters.find(merge.left) != self._clusters.find(merge.right) and self._clusters.join(
-            merge.left, merge.right
-        ):
-            self._merges.append(merge)
+    def _join(self, merge: Merge, *, forced: bool = False) -> bool:
+        """Join the two of `merge` and keep the reason; whether they are one now."""
+        if self._clusters.find(merge.left) == self._clusters.find(merge.right):
+            return True
+        if not self._clusters.join(merge.left, merge.right, forced=forced):
+            return False
+        self._merges.append(merge)
+        return True
 
     def resolution(self) -> Resolution:
         """The entities that came out, and the pairs that are still two."""
@@ -102,21 +114,33 @@ class Resolver:
         named = _told_apart([(cluster, self._identity(cluster)) for cluster in clusters])
         entities = [self._entity(cluster, identity) for cluster, identity in named]
         entities += self._around(entities)
-        apart = [one for one in self._doubtful if self._clusters.find(one.left) != self._clusters.find(one.right)]
         return Resolution(
             entities=tuple(sorted(entities, key=lambda entity: entity.identity)),
             merges=tuple(sorted(self._merges, key=lambda one: (one.left, one.right))),
-            doubtful=tuple(sorted(apart, key=lambda one: (-one.score, one.left, one.right))),
+            doubtful=tuple(self._in_doubt()),
         )
+
+    def _in_doubt(self) -> Iterator[Merge]:
+        """Of the pairs that are still two the likeliest of each two entities, the likeliest first."""
+        seen: set[frozenset[Member]] = set()
+        for merge in bodies.ordered(self._doubtful):
+            two = frozenset((self._clusters.find(merge.left), self._clusters.find(merge.right)))
+            judged = merge.reason.startswith("judged")
+            if len(two) == 2 and two not in seen and (judged or not self._clusters.barred(merge.left, merge.right)):
+                seen.add(two)
+                yield merge
 
     def _identity(self, cluster: list[Record]) -> Identity:
         """What the cluster is known by. `cluster` is in order of age: later articles leave a person's as it is."""
         first = cluster[0]
         if first.type == "Person":
-            return Identity("Person", first.name, self._people.anchor(first))
-        keys = {self._keys[record.member] for record in cluster}
-        # The fullest: with a region rather than without, then the longest name.
-        key = min(keys, key=lambda one: (not one.context, -len(one.core or one.name), one))
+            return Identity("Person", first.name, self._people.anchor(first) if self._people else "")
+        keys = [self._keys[record.member] for record in cluster]
+        told = {key for key in keys if not key.lone}
+        if not told:
+            return Identity(first.type, keys[0].core or keys[0].name, keys[0].context)
+        # The fullest: with a region rather than without, its own rather than the article's, then the longest name.
+        key = min(told, key=lambda one: (not one.context, not one.stated, -len(one.core or one.name), one))
         return Identity(first.type, key.core or key.name, key.context)
 
     def _entity(self, cluster: list[Record], identity: Identity) -> ResolvedEntity:
@@ -134,7 +158,7 @@ class Resolver:
             alternatives=labels.alternatives,
             hidden=labels.hidden,
             code=code,
-            within=self._parent(code),
+            within=self._parent(code) if code else self._stated(cluster),
             same_as=division.same_as if division else "",
         )
 
@@ -142,10 +166,21 @@ class Resolver:
         around = self._regions.chain(code) if code else ()
         return Identity("Place", around[0].name, around[0].code) if around else None
 
+    def _stated(self, cluster: list[Record]) -> Identity | None:
+        """The division that a body's own name says it is in, the deepest where forms differ."""
+        if cluster[0].type != "Organization":
+            return None
+        codes = {key.region for record in cluster if (key := self._keys[record.member]).stated}
+        code = max(codes, key=lambda one: (len(one), one), default="")
+        division = self._regions.get(code) if code else None
+        return Identity("Place", division.name, code) if division else None
+
     def _around(self, entities: Sequence[ResolvedEntity]) -> list[ResolvedEntity]:
         """The divisions that mentioned places lie in and that no article names: from the official lists."""
         known = {entity.code for entity in entities}
-        found = {one.code: one for entity in entities if entity.code for one in self._regions.chain(entity.code)}
+        inner = {entity.code or (entity.within.context if entity.within else "") for entity in entities} - {""}
+        around = ((self._regions.get(code), *self._regions.chain(code)) for code in inner)
+        found = {one.code: one for chain in around for one in chain if one is not None}
         return [
             ResolvedEntity(
                 identity=Identity("Place", one.name, code),

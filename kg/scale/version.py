@@ -26,7 +26,7 @@ _LIBRARIES = (
     "regex",
     "trafilatura",
 )
-_GRAPH_LIBRARIES = ("networkx", "numpy", "opencc", "pyoxigraph", "pypinyin", "pyvis")
+_GRAPH_LIBRARIES = ("networkx", "numpy", "opencc", "pyoxigraph", "pypinyin", "pyvis", "rapidfuzz")
 
 
 @cache
