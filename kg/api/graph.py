@@ -18,7 +18,18 @@ from kg.graph.reading import Content
 from kg.graph.summary import Summary
 from kg.graph.vocabulary import RESOURCES
 from kg.ontology import Ontology, load
-from kg.query import Limits, Parameter, Result, needs_named_graphs, run
+from kg.query import (
+    EntityView,
+    Limits,
+    Match,
+    NameIndex,
+    Parameter,
+    Result,
+    entity_view,
+    index_of,
+    needs_named_graphs,
+    run,
+)
 from kg.scale.build import load_state
 from kg.scale.workspace import Workspace
 
@@ -93,6 +104,36 @@ class Graph:
     def content(self) -> Content:
         """Entities, claims with their quotes, and articles, as plain values."""
         return self._dataset.content()
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        return index_of(self.content)
+
+    def search(self, name: str, *, kind: str = "", limit: int = 20) -> list[Match]:
+        """The entities that have `name` as any part of any of their names, the best first.
+
+        Args:
+            name: in either script, or pinyin: all of it (``shangnan``) or initials (``snx``).
+            kind: only entities of this class, such as ``Person`` or ``County``.
+            limit: how many at most.
+        """
+        return self._names.search(name, kind=kind, limit=limit)
+
+    def entity(self, name: str) -> EntityView:
+        """All that is known of an entity: its names, facts with their sentences, articles.
+
+        Args:
+            name: its name in either script or a part of it, pinyin, or its IRI; where several fit, the best is taken.
+
+        Raises:
+            UsageError: nothing has that name; the text says what is near.
+        """
+        known = self.content.named(name) or [
+            node for match in self.search(name, limit=1) if (node := self.content.node(match.entity.iri))
+        ]
+        found = entity_view(self.content, known[0].iri if known else self._entity(name), self._ontology)
+        assert found is not None  # noqa: S101 - the IRI is of this content
+        return found
 
     def query(self, sparql: str, /, *, seconds: float = 60.0, **parameters: Parameter) -> Result:
         """Answer a question in SPARQL, or one of the ontology's named questions by its name.

@@ -1,7 +1,28 @@
-"""Asking the graph: SPARQL that can only read, and results to print or to go on with."""
+"""Asking the graph: SPARQL that can only read, search by name, all that is said of an entity, results to go on with."""
 
+from kg.query.around import around, in_article
 from kg.query.binding import Parameter
 from kg.query.engine import Limits, needs_named_graphs, run
+from kg.query.entity import EntityView, Fact, Said, entity_view, in_a_line
 from kg.query.result import Result, Row
+from kg.query.search import Match, Named, NameIndex, index_of
 
-__all__ = ["Limits", "Parameter", "Result", "Row", "needs_named_graphs", "run"]
+__all__ = [
+    "EntityView",
+    "Fact",
+    "Limits",
+    "Match",
+    "NameIndex",
+    "Named",
+    "Parameter",
+    "Result",
+    "Row",
+    "Said",
+    "around",
+    "entity_view",
+    "in_a_line",
+    "in_article",
+    "index_of",
+    "needs_named_graphs",
+    "run",
+]

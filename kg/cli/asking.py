@@ -1,0 +1,106 @@
+"""The commands that ask a graph without SPARQL, or hand it to a browser: search, show, serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg import api
+from kg.cli import output
+from kg.cli.commands import app
+from kg.errors import UsageError
+from kg.ontology import Ontology
+from kg.query import EntityView, Fact, in_a_line
+
+_PATH = click.Path(path_type=Path)
+_folder = click.argument("folder", metavar="DIR", type=_PATH)
+_name = click.argument("name", metavar="NAME")
+
+
+@app.command()
+@_folder
+@_name
+@click.option("--kind", metavar="CLASS", default="", help="Only entities of a class, such as Person or County.")
+@click.option("--limit", type=click.IntRange(min=1, max=1000), default=20, show_default=True)
+def search(folder: Path, name: str, kind: str, limit: int) -> None:
+    """搜索 · Find entities by any part of a name, the best first.
+
+    NAME is in either script, or pinyin: all of it, or initials.
+
+    \b
+    kg search graph 总工会
+    kg search graph shangnan --kind County
+    """
+    terms = api.load_ontology()
+    if kind and kind not in terms.classes:
+        raise UsageError(f"no class {kind!r}; there are {', '.join(terms.classes)}")
+    graph = api.open(folder)
+    rows = []
+    for match in graph.search(name, kind=kind, limit=limit):
+        found = match.entity
+        label = found.label if match.form == found.label else f"{found.label}（{match.form}）"
+        what = terms.label(found.subtype or found.type)
+        rows.append([label, what, str(found.weight), in_a_line(graph.entity(found.iri), terms)])
+    if not rows:
+        raise UsageError(f"no name has {name!r} in it; give a part of the name, or its pinyin")
+    output.show_table(["名称 name", "类别 class", "文章 articles", "事实 facts"], rows)
+
+
+@app.command()
+@_folder
+@_name
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def show(folder: Path, name: str, as_json: bool) -> None:
+    """展示 · All that is known of an entity, with the sentences that say it.
+
+    NAME is in either script, a part of a name, pinyin, or an IRI. Where several fit, the best is shown and the others
+    are named.
+
+    \b
+    kg show graph 商南县总工会
+    kg show graph 商南县总工会 --json
+    """
+    graph, terms = api.open(folder), api.load_ontology()
+    found = graph.entity(name)
+    if as_json:
+        output.say(found.to_json())
+        return
+    for line in _lines(found, terms):
+        output.say(line)
+    others = [match.entity.label for match in graph.search(name, limit=6) if match.entity.iri != found.iri]
+    if others:
+        output.note(f"也有 · also: {'、'.join(others)}")
+
+
+def _lines(found: EntityView, terms: Ontology) -> list[str]:
+    kind = found.node.subtype or found.type
+    lines = [f"{found.name}    {terms.label(kind)} {kind}"]
+    if found.aliases:
+        lines.append(f"又名 also called    {'、'.join(found.aliases)}")
+    if found.node.code:
+        lines.append(f"区划代码 code    {found.node.code}")
+    lines.append(f"{found.iri}")
+    for fact in found.facts:
+        lines += ["", _headline(fact, terms)]
+        lines += [f"    “{said.text}”\n        {_source(said.article)}" for said in fact.said]
+    lines += ["", f"文章 articles    {len(found.articles)}"]
+    lines += [f"    {_source(article)}" for article in found.articles]
+    return lines
+
+
+def _headline(fact: Fact, terms: Ontology) -> str:
+    relation = terms.label(fact.predicate)
+    if fact.value is not None:
+        text = f"授予 conferred    {fact.value.label} → {fact.other.label}"
+    elif fact.role == "subject":
+        text = f"{relation} {fact.predicate}    {fact.other.label}"
+    else:
+        text = f"{fact.other.label}    {relation} {fact.predicate}    ←"
+    parts = [f"{terms.label(name)} {value}" for name, value in fact.qualifiers]
+    return "    ".join([text, *parts, f"可信度 {fact.confidence:.2f}"])
+
+
+def _source(article: object) -> str:
+    parts = (getattr(article, name) for name in ("published", "title", "publisher", "source"))
+    return " · ".join(part[:10] if place == 0 else part for place, part in enumerate(parts) if part)
