@@ -6,11 +6,14 @@ needs no new weights; `width` and the order of the blocks are part of the traine
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.errors import ModelError
 from kg.extract.document import Document, Token
 from kg.extract.recognise.automaton import Words, once_per_ontology
 from kg.model import Mention, Span, type_names
@@ -152,11 +155,22 @@ def _names_again(block: Rows, document: Document) -> None:
             _span(block, start, end, kind)
 
 
+def _triggers() -> dict[str, list[str]]:
+    """Words that tell of a relation, as they were when the tagger learned: the patterns' own list goes on growing."""
+    try:
+        text = (files("kg.extract.recognise") / "models" / "triggers.json").read_text(encoding="utf-8")
+    except OSError as error:
+        raise ModelError(f"the taggers' words are missing ({error}): install newskg again") from error
+    words: dict[str, list[str]] = json.loads(text)
+    return words
+
+
 @once_per_ontology
 def _lexicon(ontology: Ontology) -> Words[tuple[int, ...]]:
     """The lexicons' words, each with the numbers of its roles; surnames are single characters, so they count too."""
     roles: dict[str, list[int]] = {}
+    triggers = _triggers()
     for number, (lexicon, role) in enumerate(_ROLES):
-        for form in ontology.forms(lexicon, role):
+        for form in triggers[role] if lexicon == "Trigger" else ontology.forms(lexicon, role):
             roles.setdefault(fold(form), []).append(number)
     return Words((form, tuple(dict.fromkeys(numbers))) for form, numbers in roles.items())
