@@ -106,6 +106,22 @@ def test_an_invented_relation_costs_precision(gold: Path) -> None:
     assert scores["relation/worksFor"].precision == 0
 
 
+@pytest.mark.parametrize(
+    ("quote", "cause"), [("李四拟调县总工会。", "wrong polarity"), ("县总工会给李四颁奖。", "not said")]
+)
+def test_an_invention_beside_a_denial_is_told_apart(gold: Path, quote: str, cause: str) -> None:
+    invented = {"subject": "e1", "predicate": "worksFor", "object": "e2", "evidence": [{"text": quote}]}
+    scores = score(gold, [record(statements=[*record()["statements"], invented])])
+    assert scores.error_classes() == {("spurious", cause): 1}
+
+
+def test_confidence_is_binned(gold: Path) -> None:
+    sure = [{**record()["statements"][0], "confidence": 0.85}]
+    invented = {"subject": "e1", "predicate": "worksFor", "object": "e2", "confidence": 0.82}
+    scores = score(gold, [record(statements=[*sure, invented])])
+    assert scores.reliability() == [(0.8, 0.5, 2)]
+
+
 def test_many_aliases_win_nothing(gold: Path) -> None:
     guess = {"id": "e1", "type": "Person", "name": "张三", "aliases": ["李四", "王五", "赵六"]}
     scores = score(gold, [record(entities=[guess])])

@@ -22,6 +22,10 @@ Key = tuple[Any, ...]
 _DROP = re.compile(
     r"[\s\u200b-\u200f\u2060\ufeff“”‘’\"'「」『』《》〈〉()（）\[\]【】·•・‧∙,，、—]+|(?<!\d)[.．-]|[.．-](?!\d)"
 )
+_UNREAL = re.compile(
+    "未[能获曾]|尚未|从未|没[有能]|不曾|并非|不是|无缘|拒绝|取消|推迟|放弃|否认|不实|网传|拟|争创|争取|申[报请办]|有望|意向|力争|候选|提名|"
+    "打算|希望|计划|预计|考虑|洽谈|如果|假如|若|一旦|能否|是否|将"
+)
 _MOST_VALUES = 4  # a qualifier may be printed as a list this long; a longer one is guessing
 _ANY = frozenset(type_names)
 
@@ -157,7 +161,7 @@ class ArticleScore:
             optional = any(index is not None and self.entities[index].get("optional") for index in ends)
             if key is None or not optional:
                 self._judge(statement, right=False)
-                self._error("relation", "spurious", self._said(statement), _cause_of_invention(key, wanted))
+                self._error("relation", "spurious", self._said(statement), _cause_of_invention(key, wanted, statement))
         elif not relation.get("optional"):
             self._judge(statement, right=True)
             self._score_qualifiers(statement, relation)
@@ -228,9 +232,15 @@ class ArticleScore:
                 self._error("noise", "leaked", entity["name"])
 
 
-def _cause_of_invention(key: Key | None, wanted: Iterable[Key]) -> str:
-    """The likeliest cause of a statement that gold doesn't have; without a neighbour in gold nobody said it."""
-    return "wrong name" if key is None else _near(key, wanted) or "not said"
+def _cause_of_invention(key: Key | None, wanted: Iterable[Key], statement: Record) -> str:
+    """The likeliest cause of a statement that gold doesn't have; without a neighbour in gold nobody said it.
+
+    Words of denial, plan or hope in what is quoted for it make it likely that the text says the contrary.
+    """
+    if key is None:
+        return "wrong name"
+    quoted = "".join(quote["text"] for quote in statement.get("evidence", [])[:1])
+    return _near(key, wanted) or ("wrong polarity" if _UNREAL.search(_t2s().convert(quoted)) else "not said")
 
 
 def _near(key: Key, others: Iterable[Key]) -> str:
