@@ -17,8 +17,8 @@ from kg.extract.relate.evidence import evidence_of_all
 from kg.extract.relate.patterns import compile_patterns
 from kg.extract.relate.polarity import Denials, unreal
 from kg.extract.relate.qualifiers import qualifiers_of
-from kg.extract.relate.scene import Scene, set_scene
-from kg.extract.relate.schema import ends, trigger_terms, triggers
+from kg.extract.relate.scene import Scene, Words, set_scene
+from kg.extract.relate.schema import ends, telling_terms, trigger_terms, triggers
 from kg.extract.relate.scorer import hopeless, load_scorer
 from kg.extract.relate.titles import title_matcher
 from kg.extract.relate.topics import told_of_topics
@@ -94,7 +94,8 @@ def look(
 ) -> Scene:
     """`document` as the proposing of candidates sees it."""
     views = reduce(document, entities, times, quantities, title_matcher(ontology))
-    return set_scene(document, entities, views, triggers(trigger_terms(ontology)), compile_patterns(ontology))
+    words = Words(triggers(trigger_terms(ontology)), triggers(telling_terms(ontology)))
+    return set_scene(document, entities, views, words, compile_patterns(ontology))
 
 
 def _statement(scene: Scene, claim: Claim, confidence: float) -> Statement:

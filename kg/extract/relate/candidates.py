@@ -22,6 +22,7 @@ from kg.extract.relate.features import (
     source_features,
 )
 from kg.extract.relate.focus import Focus
+from kg.extract.relate.patterns import Match
 from kg.extract.relate.roles import clause_of, role_features
 from kg.extract.relate.scene import Scene, most_members, pairs, titled
 from kg.extract.relate.schema import ends
@@ -33,6 +34,8 @@ _NAMES = frozenset({"Person", "Organization", "Place", "Honor", "Event"})
 _DETAILED = frozenset({"worksFor", "memberOf", "partOf", "locatedIn", "nativeOf", "educatedAt"})
 _FARTHEST_ITEMS = 14
 _FARTHEST_CHARS = 160
+# Of 7,500 annotated facts nearly none stands so and in no other way.
+_NEVER_AWAY = frozenset({("partneredWith", "co"), ("nativeOf", "co"), ("partOf", "cs"), ("organized", "cs")})
 # Every two of these are compared; no honest article names so many.
 _MOST_BODIES = 400
 _SHORTEST_ALIAS = 4
@@ -84,20 +87,23 @@ def _declared(scene: Scene) -> Iterator[Candidate]:
         for match in found:
             text = scene.plain[number].text
             hints = doubts(text)
-            features = ("pattern", f"mark={match.pattern.mark}", *hints)
+            relation = match.pattern.relation
+            features = ("pattern", f"mark={match.pattern.mark}", *hints, *_bounds(scene, match))
             for one, two in pairs(scene.document.folded, match.subject, match.object):
+                parts = (_called(scene, one, two), tuple(role_features(scene, number, relation, one, two)))
                 yield Candidate(
-                    match.pattern.relation,
-                    "pattern",
-                    one,
-                    two,
-                    number,
-                    features,
-                    (),
-                    match.subject,
-                    match.object,
-                    False,
+                    relation, "pattern", one, two, number, features, parts, match.subject, match.object, detailed=False
                 )
+
+
+def _bounds(scene: Scene, match: Match) -> Iterator[str]:
+    """What kinds a line joined, what stands right before and after its names."""
+    text = scene.document.folded
+    yield f"kk={match.subject.kind}{match.object.kind}"
+    for label, item in (("s", match.subject), ("o", match.object)):
+        yield f"{label}l={text[max(0, item.start - 1) : item.start]}"
+        yield f"{label}r={text[item.end : item.end + 1]}"
+        yield f"{label}r2={text[item.end : item.end + 2]}"
 
 
 def _named_after(scene: Scene) -> Iterator[Candidate]:
@@ -155,9 +161,12 @@ class _Here:
     def view(self) -> View:
         return (self.scene.plain if self.detailed else self.scene.folded)[self.number]
 
-    def relations(self) -> list[str]:
-        """The relations that the sentence's words tell of and that are read at this level of detail."""
-        told = self.scene.told[self.number]
+    def relations(self, *, away: bool = False) -> list[str]:
+        """The relations that the sentence's words tell of and that are read at this level of detail.
+
+        `away`: where one of the names is not in the sentence.
+        """
+        told = (self.scene.told_away if away else self.scene.told)[self.number]
         return [relation for relation in ends if relation in told and (relation in _DETAILED) == self.detailed]
 
     def names(self) -> list[tuple[int, Item]]:
@@ -227,7 +236,7 @@ def _carried(scene: Scene, promising: Promising) -> Iterator[Candidate]:
         focus.turn_to(view)
         for detailed in (True, False):
             here = _Here(scene, number, detailed)
-            relations = here.relations()
+            relations = here.relations(away=True)
             present = {m.entity for item in here.view.items if item for m in item.members}
             focus.aside = _folded_away(view, present) if not detailed else ()
             for place, item in here.names():
@@ -264,7 +273,7 @@ def _carried_to(  # noqa: PLR0913, PLR0917 -- two loops' worth of state, used on
     for relation in relations:
         subjects, objects = ends[relation]
         for mode, fits, others in (("cs", objects, subjects), ("co", subjects, objects)):
-            if item.kind not in fits or (relation == "partneredWith" and mode == "co"):
+            if item.kind not in fits or (relation, mode) in _NEVER_AWAY:
                 continue
             shared = shared or tuple(anchor_features(here.scene, here.view, place))
             if not promising(relation + mode, shared):

@@ -124,8 +124,8 @@ def _compile(line: PatternLine, ontology: Ontology) -> Pattern:
 
 
 def _with_titles(text: str, titles: Titles) -> str:
-    """`text` with each title also as the placeholder that stands for it in a reduced sentence."""
-    return titles.regex.sub(lambda found: f"({found.group()}|{holders[titles.kind(found.group())]})", text)
+    """`text` with each title as a slot of its own: a reduced sentence has a placeholder in its place."""
+    return titles.regex.sub(lambda found: f"{{={found.group()}}}", text)
 
 
 def _classes(subjects: frozenset[str], objects: frozenset[str]) -> dict[str, str]:
@@ -150,7 +150,7 @@ def _parts(text: str, where: str, classes: dict[str, str], slots: list[str], man
             if close < 0:
                 raise OntologyError(f"{where}: a slot is never closed with }}: {text}")
             yield _slot(text[at + 1 : close], where, classes, slots, many)
-            words |= slots[-1] in {"member", "title"}
+            words |= slots[-1] in {"member", "title"} or slots[-1].startswith("=")
             at = close
         elif char == "…":
             gap = "……" if text.startswith("……", at) else "…"
@@ -174,6 +174,9 @@ def _parts(text: str, where: str, classes: dict[str, str], slots: list[str], man
 
 
 def _slot(name: str, where: str, classes: dict[str, str], slots: list[str], many: set[str]) -> str:
+    if name.startswith("="):
+        slots.append(name)
+        return f"({re2.escape(name[1:])}|{_POST})"
     bare = name.removesuffix("+")
     if bare not in classes:
         raise OntologyError(f"{where}: no slot {{{name}}}; there are {', '.join(sorted(classes))}")
@@ -192,6 +195,8 @@ def find(patterns: Patterns, view: View) -> Iterator[Match | Half]:
         for found in pattern.regex.finditer(view.text):
             spans = {name: found.span(group) for group, name in enumerate(pattern.slots, 1)}
             slots = {name: span for name, span in spans.items() if span[0] >= 0}
+            if not _posts_fit(pattern, found, view):
+                continue
             ends = ("both", "both") if "both" in slots else ("subject", "object")
             alone = [name for name in ends if name in pattern.slots]
             if len(alone) == 1:
@@ -208,8 +213,18 @@ def find(patterns: Patterns, view: View) -> Iterator[Match | Half]:
             )
             if one is None or two is None or crowded:
                 continue
-            values = tuple((name, *_reach(view, *slots[name])) for name in slots if name not in _ENDS)
+            values = tuple((name, *_reach(view, *span)) for name, span in slots.items() if name in _VALUES)
             yield Match(pattern, one, two, values)
+
+
+def _posts_fit(pattern: Pattern, found: Any, view: View) -> bool:
+    """Whether each post that the line writes is the one in the text, or its end: 兼职教练 for 教练."""
+    for group, name in enumerate(pattern.slots, 1):
+        start, end = found.span(group)
+        item = view.items[start] if name.startswith("=") and end - start == 1 else None
+        if item is not None and not item.word.endswith(name[1:]):
+            return False
+    return True
 
 
 def _reach(view: View, start: int, end: int) -> tuple[int, int]:

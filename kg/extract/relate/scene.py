@@ -32,6 +32,7 @@ class Scene:
     plain: tuple[View, ...]
     folded: tuple[View, ...]
     told: tuple[frozenset[str], ...]
+    told_away: tuple[frozenset[str], ...]
     tops: Mapping[str, tuple[str, ...]]
     triggers: Mapping[str, frozenset[str]]
     verbs: re.Pattern[str]
@@ -44,15 +45,23 @@ class Scene:
     called: dict[tuple[str, str], tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """For each trigger word the relations it tells of: between two names, and where a sentence shows one alone."""
+
+    near: Mapping[str, frozenset[str]]
+    away: Mapping[str, frozenset[str]]
+
+
 def set_scene(
     document: Document,
     entities: Sequence[Entity],
     views: Sequence[View],
-    triggers: Mapping[str, frozenset[str]],
+    words: Words,
     patterns: Patterns,
 ) -> Scene:
     """Prepare `views`: coordinations collapsed, trigger words found, patterns matched, main entities counted."""
-    matcher = re.compile("|".join(sorted(map(re.escape, triggers), key=len, reverse=True)) or "(?!)")
+    matcher = re.compile("|".join(sorted(map(re.escape, words.near), key=len, reverse=True)) or "(?!)")
     plain = tuple(coordinated(view) for view in views)
     counts: dict[str, Counter[str]] = {}
     for entity in entities:
@@ -60,32 +69,29 @@ def set_scene(
     tops = {kind: tuple(e for e, n in counter.most_common(2) if n > 1) for kind, counter in counts.items()}
     folded = tuple(headed(view) for view in views)
     found = tuple(_matches(patterns, one, two) for one, two in zip(plain, folded, strict=True))
-    told = tuple(
-        frozenset(
-            relation
-            for form in set(matcher.findall(document.folded, view.span.start, view.span.end))
-            for relation in triggers[form]
-        )
-        | (titled if holders["Title"] in view.text or holders["Member"] in view.text else frozenset())
+    said_words = [set(matcher.findall(document.folded, view.span.start, view.span.end)) for view in plain]
+    besides = [
+        (titled if holders["Title"] in view.text or holders["Member"] in view.text else frozenset())
         | {match.pattern.relation for match in row}
         | listed
         for view, row, listed in zip(plain, found, told_of_lists(plain), strict=True)
-    )
+    ]
     matches = tuple(tuple(match for match in row if isinstance(match, Match)) for row in found)
     masked = tuple(_masked(document.folded, view) for view in views)
     verbs = re.compile(
-        "|".join(sorted((re.escape(form) for form in triggers if len(form) > 1), key=len, reverse=True)) or "(?!)"
+        "|".join(sorted((re.escape(form) for form in words.near if len(form) > 1), key=len, reverse=True)) or "(?!)"
     )
     simplified = {e.id: _in_simplified(e) for e in entities}
-    speaker = Speaker(simplified, matcher, triggers)
+    speaker = Speaker(simplified, matcher, words.near)
     return Scene(
         document,
         simplified,
         plain,
         folded,
-        told,
+        tuple(_told(words.near, said, more) for said, more in zip(said_words, besides, strict=True)),
+        tuple(_told(words.away, said, more) for said, more in zip(said_words, besides, strict=True)),
         tops,
-        triggers,
+        words.near,
         verbs,
         masked,
         matches,
@@ -95,6 +101,11 @@ def set_scene(
         tuple(map(speaker.clauses, folded)),
         {},
     )
+
+
+def _told(triggers: Mapping[str, frozenset[str]], words: set[str], besides: frozenset[str]) -> frozenset[str]:
+    """The relations that a sentence with these words tells of, and those that something else in it does."""
+    return besides.union(*(triggers.get(word, ()) for word in words))
 
 
 def _in_simplified(entity: Entity) -> Entity:

@@ -45,6 +45,11 @@ def trigger_terms(ontology: Ontology) -> tuple[tuple[str, str], ...]:
     return tuple((term.form, term.role) for term in ontology.lexicons.get("Trigger", ()))
 
 
+def telling_terms(ontology: Ontology) -> tuple[tuple[str, str], ...]:
+    """Those rows of the lexicon ``Trigger`` that tell of a relation even where a sentence shows one name alone."""
+    return tuple((term.form, term.role) for term in ontology.lexicons.get("Trigger", ()) if term.note != "near")
+
+
 def types_of(relation: str, ontology: Ontology) -> tuple[frozenset[str], frozenset[str]]:
     """Subject and object classes of `relation`, at the top of the ontology; empty for one that it doesn't have."""
     if relation in ends:

@@ -55,7 +55,8 @@ class Member:
 class Item:
     """What a placeholder stands for, ``start:end`` in the text; a coordination has several members.
 
-    `size` is the number that 等11人 closes a coordination with. `payload` is the time or the quantity itself.
+    `size` is the number that 等11人 closes a coordination with. `payload` is the time or the quantity itself, `word` a
+    post as written.
     """
 
     kind: str
@@ -64,6 +65,7 @@ class Item:
     members: tuple[Member, ...] = ()
     size: int | None = None
     payload: Time | Quantity | None = None
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,12 @@ def _mask_titles(view: View, titles: Titles) -> View:
         (
             found.start(),
             found.end(),
-            Item(titles.kind(found.group()), view.offsets[found.start()], view.offsets[found.end() - 1] + 1),
+            Item(
+                titles.kind(found.group()),
+                view.offsets[found.start()],
+                view.offsets[found.end() - 1] + 1,
+                word=found.group(),
+            ),
         )
         for found in titles.regex.finditer(view.text)
     ]
