@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from kg.extract.recognise.tagger import allowed_steps, backward_sums, forward_sums, labels
+from kg.extract.recognise.chain import allowed_steps, labels
 from kg.model import Span
 
 Piece = tuple[NDArray[np.float16], NDArray[np.bool_]]
@@ -27,6 +27,7 @@ Made = TypeVar("Made", bound=nn.Module)
 Doubles = NDArray[np.float64]
 
 _never = -1e4
+_least = 1e-30
 _ruled_out = np.where(allowed_steps(), 0.0, _never).astype(np.float32)
 _opens = np.array([label[0] in "OBS" for label in labels], dtype=float)
 _closes = np.array([label[0] in "OES" for label in labels], dtype=float)
@@ -81,8 +82,8 @@ class _Chain(torch.autograd.Function):
 
 def _sums(weights: Doubles, steps: Doubles, lengths: NDArray[np.int64]) -> tuple[float, Doubles, Doubles]:
     """Log of the summed weight of all paths, how often each label and each step is expected in them."""
-    forward, scale = forward_sums(weights, steps, _opens)
-    backward = backward_sums(weights, steps, _closes, scale, lengths)
+    forward, scale = _forward_sums(weights, steps, _opens)
+    backward = _backward_sums(weights, steps, _closes, scale, lengths)
     inside = np.arange(weights.shape[1]) < lengths[:, None]
     rows = np.arange(len(lengths))
     ends = (forward[rows, lengths - 1] * _closes).sum(axis=1)
@@ -93,6 +94,34 @@ def _sums(weights: Doubles, steps: Doubles, lengths: NDArray[np.int64]) -> tuple
     before = np.where(inside[:, :-1, None], forward[:, :-1], 0.0)
     taken = before.reshape(-1, len(labels)).T @ onward.reshape(-1, len(labels)) * steps
     return float(total), expected, taken
+
+
+def _forward_sums(weights: Doubles, steps: Doubles, first: Doubles) -> tuple[Doubles, Doubles]:
+    """Forward probabilities, each step's made to add up to 1, and what they added up to before."""
+    forward = np.empty_like(weights)
+    scale = np.empty(weights.shape[:2], dtype=weights.dtype)
+    now = weights[:, 0] * first
+    for step in range(weights.shape[1]):
+        if step:
+            now = (now @ steps) * weights[:, step]
+        scale[:, step] = np.maximum(now.sum(axis=1), _least)
+        now = now / scale[:, step, None]
+        forward[:, step] = now
+    return forward, scale
+
+
+def _backward_sums(
+    weights: Doubles, steps: Doubles, last: Doubles, scale: Doubles, lengths: NDArray[np.int64]
+) -> Doubles:
+    """Backward probabilities in the forward ones' scale; each row begins at its own end."""
+    backward = np.empty_like(weights)
+    now = np.broadcast_to(last, weights[:, 0].shape)
+    for step in range(weights.shape[1] - 1, -1, -1):
+        if step + 1 < weights.shape[1]:
+            moved = (weights[:, step + 1] * now / scale[:, step + 1, None]) @ steps.T
+            now = np.where((step >= lengths - 1)[:, None], last, moved)
+        backward[:, step] = now
+    return backward
 
 
 def fit(make: Callable[[int], Made], copies: Sequence[Sequence[Piece]], *, epochs: int, seed: int = 1) -> Made:

@@ -99,34 +99,35 @@ def session(model: bytes) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    options.enable_cpu_mem_arena = False  # memory goes back after a long sentence
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def viterbi(batch: Sequence[Floats], transitions: Floats) -> list[list[int]]:
     """The best path through each of `batch` (steps, tags) with `transitions` (from, to), as tag numbers.
 
-    All take their steps together, the longest first, and fall out where they end.
+    All take their steps together, the longest first, and fall out where they end. Only the best sums are kept on the
+    way; which tag each came from is asked again on the way back, along the one path.
     """
     order = sorted(range(len(batch)), key=lambda index: -len(batch[index]))
     lengths = np.array([len(batch[index]) for index in order])
-    scores = np.zeros((len(order), lengths[0], len(transitions)), dtype=np.float32)
-    for row, index in zip(scores, order, strict=True):
-        row[: len(batch[index])] = batch[index]
-    best = scores[:, 0].copy()
+    longest = int(lengths[0])
+    alive = (lengths > np.arange(longest)[:, None]).sum(axis=1).tolist()
+    best = np.zeros((longest, len(order), len(transitions)), dtype=np.float32)
+    for row, index in enumerate(order):
+        best[: lengths[row], row] = batch[index]
+    onward = np.ascontiguousarray(transitions[:, None, :])
+    for step in range(1, longest):
+        now = best[step, : alive[step]]
+        before = np.ascontiguousarray(best[step - 1, : alive[step]].T)
+        now += (before[:, :, None] + onward).max(axis=0)
     into = np.ascontiguousarray(transitions.T)
-    back: list[NDArray[np.int64]] = []
-    for step in range(1, lengths[0]):
-        alive = int((lengths > step).sum())
-        paths = best[:alive, None, :] + into
-        back.append(paths.argmax(axis=2))
-        best[:alive] = paths.max(axis=2) + scores[:alive, step]
+    paths = best.argmax(axis=2)  # right where a row ends; the others are set from there on
+    for step in range(longest - 1, 0, -1):
+        rows = alive[step]
+        paths[step - 1, :rows] = (best[step - 1, :rows] + into[paths[step, :rows]]).argmax(axis=1)
     found: list[list[int]] = [[] for _ in batch]
     for row, index in enumerate(order):
-        path = [int(best[row].argmax())]
-        for came_from in reversed(back[: len(batch[index]) - 1]):
-            path.append(int(came_from[row, path[-1]]))
-        found[index] = path[::-1]
+        found[index] = paths[: lengths[row], row].tolist()
     return found
 
 

@@ -6,12 +6,14 @@ by the project's own: names that the ontology's lexicons and administrative divi
 
 from __future__ import annotations
 
-import logging
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from itertools import accumulate
+from math import inf, log
 from typing import Literal
 
 import jieba
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extract import lac
 from kg.extract.document import Document, Token
@@ -28,6 +30,8 @@ longest_read = 40_000
 _WORD_FREQUENCY = 60
 _CLASS_OF_LEXICON = {"Place": "ns", "Organization": "nt", "Honor": "nz", "Event": "nz", "Title": "n"}
 _PAUSES = "，、；：,; 　"
+# What jieba looks for words in; all else it parts by character.
+_BLOCK = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
 
 
 def analyse(article: Article, ontology: Ontology, *, model: Literal["accurate", "fast"] = "accurate") -> Document:
@@ -42,9 +46,9 @@ def analyse(article: Article, ontology: Ontology, *, model: Literal["accurate", 
     pieces = [piece for span in spans for piece in pieces_of(folded, span)]
     words = tuple(jieba_tokens(folded, pieces, ontology))
     if model == "fast" or len(text) > longest_read:
-        return Document(article, text, folded, spans, tokens=tuple(_with_gaps(text, words)), words=words)
+        return Document(article, text, folded, spans, tuple(_with_gaps(text, folded, words)), words)
     tokens, states = _read_with_lac(folded, pieces)
-    return Document(article, text, folded, spans, tokens=tuple(_with_gaps(text, tokens)), words=words, states=states)
+    return Document(article, text, folded, spans, tuple(_with_gaps(text, folded, tokens)), words, states)
 
 
 def _read_with_lac(folded: str, pieces: list[Span]) -> tuple[list[Token], lac.Floats]:
@@ -77,13 +81,13 @@ def pieces_of(folded: str, sentence: Span) -> Iterator[Span]:
     yield Span(start, sentence.end)
 
 
-def _with_gaps(text: str, tokens: Iterable[Token]) -> Iterator[Token]:
+def _with_gaps(text: str, folded: str, tokens: Iterable[Token]) -> Iterator[Token]:
     """`tokens` and, as tokens of class ``w``, the white space between sentences, so that all rejoin to the text."""
-    at = 0
+    at, same = 0, text == folded
     for token in tokens:
         if token.start > at:
             yield Token(at, token.start, text[at : token.start], "w")
-        yield Token(token.start, token.end, text[token.start : token.end], token.tag)
+        yield token if same else Token(token.start, token.end, text[token.start : token.end], token.tag)
         at = token.end
     if at < len(text):
         yield Token(at, len(text), text[at:], "w")
@@ -91,42 +95,84 @@ def _with_gaps(text: str, tokens: Iterable[Token]) -> Iterator[Token]:
 
 def jieba_tokens(folded: str, pieces: Iterable[Span], ontology: Ontology) -> Iterator[Token]:
     """Jieba's words of each piece of the folded text, with their class in the dictionary (``x`` for a new word)."""
-    dictionary = _dictionary(ontology)
+    dictionary = _words(ontology)
+    classes = dictionary.classes
     for piece in pieces:
-        at = piece.start
-        for word in dictionary.tokenizer.cut(piece.slice(folded), HMM=False):
-            yield Token(at, at + len(word), word, dictionary.class_of(word))
-            at += len(word)
+        words = list(dictionary.cut(piece.slice(folded), HMM=False))
+        edges = list(accumulate(map(len, words), initial=piece.start))
+        tags = [classes.get(word) or _class_of_unknown(word) for word in words]
+        yield from map(Token._make, zip(edges, edges[1:], words, tags, strict=False))
 
 
-@dataclass(frozen=True, slots=True)
-class _Dictionary:
-    tokenizer: jieba.Tokenizer
-    classes: dict[str, str]
+def _class_of_unknown(word: str) -> str:
+    return "m" if word[0].isdigit() else "eng" if word.isascii() and word.isalpha() else "x"
 
-    def class_of(self, word: str) -> str:
-        found = self.classes.get(word)
-        if found is None:
-            found = "m" if word[0].isdigit() else "eng" if word.isascii() and word.isalpha() else "x"
+
+class _Words(jieba.Tokenizer):  # type: ignore[misc]  # jieba ships no types
+    """Jieba with a dictionary of our own and a quicker look-up: the same words in a third of the time.
+
+    Jieba asks its dictionary for every stretch that a word might be, and keeps all beginnings of words for that. Here
+    one automaton finds all words of a sentence in a pass, and logarithms are taken once.
+    """
+
+    def __init__(self, frequencies: dict[str, int], classes: dict[str, str]) -> None:
+        super().__init__()
+        self.initialized = True  # jieba's own cache, a file in the shared temporary folder, is never read
+        self.classes = classes
+        total = log(sum(frequencies.values()))
+        self._unknown = -total
+        self._single = {word: log(count) - total for word, count in frequencies.items() if count and len(word) == 1}
+        longer = [word for word, count in frequencies.items() if count and len(word) > 1 and _BLOCK.fullmatch(word)]
+        self._chances = [log(frequencies[word]) - total for word in longer]
+        self._automaton = AhoCorasick(longer, matchkind=MatchKind.Standard)
+
+    def get_DAG(self, sentence: str) -> dict[int, list[tuple[float, int]]]:  # noqa: N802 - jieba's name
+        """For each character the words of two characters and more that begin there: their chance and end."""
+        found: dict[int, list[tuple[float, int]]] = {}
+        chances = self._chances
+        for number, start, end in self._automaton.find_matches_as_indexes(sentence, overlapping=True):
+            if start in found:
+                found[start].append((chances[number], end))
+            else:
+                found[start] = [(chances[number], end)]
         return found
 
+    def calc(
+        self,
+        sentence: str,
+        DAG: dict[int, list[tuple[float, int]]],  # noqa: N803 - jieba's name
+        route: dict[int, tuple[float, int]],
+    ) -> None:
+        """For each character the last one of the word that begins there on the likeliest path to the end."""
+        single, unknown, length = self._single.get, self._unknown, len(sentence)
+        sums = [0.0] * (length + 1)
+        for start in range(length - 1, -1, -1):
+            chance, last = single(sentence[start]), start
+            if start in DAG:
+                best = -inf if chance is None else chance + sums[start + 1]
+                for longer, end in DAG[start]:  # the longest last: it wins where two are alike
+                    if longer + sums[end] >= best:
+                        best, last = longer + sums[end], end - 1
+            else:
+                best = (unknown if chance is None else chance) + sums[start + 1]
+            sums[start] = best
+            route[start] = (best, last)
 
-_dictionaries: dict[tuple[str, str], _Dictionary] = {}
+
+_dictionaries: dict[tuple[str, str], _Words] = {}
 
 
-def _dictionary(ontology: Ontology) -> _Dictionary:
+def _words(ontology: Ontology) -> _Words:
     """Jieba with the project's words, one a process and ontology."""
     key = (str(ontology.folder), ontology.version)
     if key not in _dictionaries:
-        _dictionaries[key] = _make_dictionary(ontology)
+        _dictionaries[key] = _make_words(ontology)
     return _dictionaries[key]
 
 
-def _make_dictionary(ontology: Ontology) -> _Dictionary:
-    """Jieba's dictionary and the project's, read without jieba's own cache, a file in the shared temporary folder."""
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    lines = tokenizer.get_dict_file().read().decode("utf-8").splitlines()
+def _make_words(ontology: Ontology) -> _Words:
+    with jieba.Tokenizer().get_dict_file() as file:
+        lines = file.read().decode("utf-8").splitlines()
     frequencies: dict[str, int] = {}
     classes: dict[str, str] = {}
     for line in lines:
@@ -135,12 +181,7 @@ def _make_dictionary(ontology: Ontology) -> _Dictionary:
     for word, kind in _project_words(ontology):
         if frequencies.setdefault(word, _WORD_FREQUENCY) == _WORD_FREQUENCY:
             classes.setdefault(word, kind)
-    tokenizer.total = sum(frequencies.values())
-    for word in list(frequencies):
-        for end in range(1, len(word)):
-            frequencies.setdefault(word[:end], 0)  # jieba knows by these that a longer word may follow
-    tokenizer.FREQ, tokenizer.initialized = frequencies, True
-    return _Dictionary(tokenizer, classes)
+    return _Words(frequencies, classes)
 
 
 def _project_words(ontology: Ontology) -> Iterator[tuple[str, str]]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp, log
+from operator import mul
 
 from kg.errors import ModelError
 from kg.model import Mention, Vote
@@ -64,10 +65,11 @@ def arbitrate(candidates: Iterable[Mention], weights: Weights) -> tuple[Mention,
     cases = join(candidates)
     judged = []
     for case, evidence in zip(cases, weigh(cases), strict=True):
-        odds = sum(a * b for a, b in zip(weights.by_type[case.mention.type], evidence, strict=True))
+        mention = case.mention
+        odds = sum(map(mul, weights.by_type[mention.type], evidence))
         confidence = round(1 / (1 + exp(-max(-30.0, min(30.0, odds)))), 4)
         if confidence > weights.threshold:
-            judged.append(replace(case.mention, confidence=confidence))
+            judged.append(_judged(mention, mention.votes, mention.name, confidence))
     return _best_set(judged, weights.threshold)
 
 
@@ -80,14 +82,21 @@ def join(candidates: Iterable[Mention]) -> list[Case]:
 
 
 def _case(group: list[Mention]) -> Case:
-    votes = sorted({vote for mention in group for vote in mention.votes}, key=lambda vote: (vote.voter, -vote.score))
-    best = max(group, key=lambda mention: (mention.subtype != "", mention.name != "", mention.votes[0].score))
+    if len(group) == 1 and len(group[0].votes) == 1:
+        best, votes = group[0], list(group[0].votes)
+    else:
+        votes = sorted({vote for one in group for vote in one.votes}, key=lambda vote: (vote.voter, -vote.score))
+        best = max(group, key=lambda one: (one.subtype != "", one.name != "", one.votes[0].score))
+    name = best.name if best.name != best.text else ""
+    mention = _judged(best, tuple(votes), name or (plain(best.text) if not best.name else ""), best.confidence)
     rules = [vote.score for vote in votes if vote.voter not in _OTHER_VOTERS]
-    mention = replace(best, votes=tuple(votes), name=best.name if best.name != best.text else "")
-    if not best.name:
-        mention = replace(mention, name=plain(best.text))
     tagger, lac, again = (_score(votes, voter) for voter in ("tagger", "lac", "again"))
     return Case(mention, tagger, max(rules, default=0.0), len(rules), lac, again)
+
+
+def _judged(of: Mention, votes: tuple[Vote, ...], name: str, confidence: float) -> Mention:
+    """`of` with other votes, name and confidence, in a fifth of the time that `dataclasses.replace` takes."""
+    return Mention(of.start, of.end, of.text, of.type, of.subtype, of.kind, name, confidence, votes)
 
 
 def plain(text: str) -> str:
@@ -136,7 +145,9 @@ class _Top:
         """The best chance of the other cases of the same type, and of those of other types."""
         own = self._best[case.mention.type]
         same = own[0] if own[0] != case.tagger else own[1] if len(own) > 1 else 0.0
-        other = max((best[0] for kind, best in self._best.items() if kind != case.mention.type), default=0.0)
+        if len(self._best) == 1:
+            return same, 0.0
+        other = max(best[0] for kind, best in self._best.items() if kind != case.mention.type)
         return same, other
 
 
@@ -144,12 +155,14 @@ def _overlaps(cases: Sequence[Case]) -> Iterator[tuple[float, float]]:
     """For each case the best tagger's and the best rule's score among the cases that overlap it."""
     starts = [case.mention.start for case in cases]
     longest = max((case.mention.end - case.mention.start for case in cases), default=0)
-    for case in cases:
-        mention = case.mention
-        first = bisect_right(starts, mention.start - longest)
-        last = bisect_right(starts, mention.end - 1)
-        others = [o for o in cases[first:last] if o is not case and o.mention.end > mention.start]
-        yield max((o.tagger for o in others), default=0.0), max((o.rule for o in others), default=0.0)
+    for number, case in enumerate(cases):
+        start, end = case.mention.start, case.mention.end
+        tagger = rule = 0.0
+        for at in range(bisect_right(starts, start - longest), bisect_right(starts, end - 1)):
+            other = cases[at]
+            if at != number and other.mention.end > start:
+                tagger, rule = max(tagger, other.tagger), max(rule, other.rule)
+        yield tagger, rule
 
 
 def _best_set(mentions: Sequence[Mention], threshold: float) -> tuple[Mention, ...]:

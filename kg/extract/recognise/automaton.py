@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import Generic, TypeVar
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+import numpy as np
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from numpy.typing import NDArray
 
 from kg.ontology import Ontology
 
@@ -16,13 +18,20 @@ _KEPT = 4
 
 
 class Words(Generic[T]):
-    """Words, each with a value, found in a text in time linear in it, overlapping ones too."""
+    """Words, each with a value, found in a text in time linear in it, overlapping ones too.
 
-    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+    With `once` the words are soon compiled and found somewhat slower: for those of one article.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]], *, once: bool = False) -> None:
         self.values: dict[str, T] = {word: value for word, value in entries if word}
         self._words = list(self.values)
         self._payload = list(self.values.values())
-        self._automaton = AhoCorasick(self._words or ["\0"], matchkind=MatchKind.Standard)
+        self._automaton = AhoCorasick(
+            self._words or ["\0"],
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.NoncontiguousNFA if once else None,
+        )
 
     def find(self, text: str) -> Iterator[tuple[int, int, T]]:
         """Start, end and value of every occurrence, by end."""
@@ -30,6 +39,12 @@ class Words(Generic[T]):
             return
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             yield start, end, self._payload[index]
+
+    def matches(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Every occurrence, by end: the number of the word in `values`, start, end."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True) if self._words else []
+        numbers, starts, ends = np.array(found, dtype=np.int64).reshape(-1, 3).T
+        return numbers, starts, ends
 
     def longest_by_end(self, text: str) -> dict[int, tuple[int, T]]:
         """For each position where a word ends: the start and value of the longest that ends there."""

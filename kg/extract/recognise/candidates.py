@@ -41,7 +41,7 @@ def again(document: Document, candidates: Iterable[Mention]) -> Iterator[Mention
         if sure >= _SURE_NAME and mention.end - mention.start > 1:
             types = known.setdefault(document.folded[mention.start : mention.end], {})
             types[mention.type] = max(types.get(mention.type, 0.0), sure)
-    for start, end, types in Words(list(known.items())[:_MOST_NAMES]).find(document.folded):
+    for start, end, types in Words(list(known.items())[:_MOST_NAMES], once=True).find(document.folded):
         for kind, sure in types.items():
             if (start, end, kind) not in places_of:
                 yield Mention(start, end, document.text[start:end], kind, votes=(Vote("again", sure),))

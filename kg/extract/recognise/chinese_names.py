@@ -43,6 +43,8 @@ class ChineseNames:
         self.text = context.text
         self.blocked = blocked
         self.words = context.words
+        never = context.words.never
+        self._may_be_given = ["\u4e00" <= char <= "\u9fff" and char not in never for char in self.text]
 
     def find(self) -> list[Name]:
         """Names, none overlapping another, best first chosen."""
@@ -52,19 +54,17 @@ class ChineseNames:
 
     def _starts(self) -> Iterator[int]:
         """Where a surname begins that a name might begin with."""
-        surnames, text = self.words.surnames, self.text
-        for at, char in enumerate(text):
-            if char in surnames or text[at : at + 2] in surnames:
-                yield at
+        for found in self.words.surname.finditer(self.text):
+            yield found.start()
 
     def _lengths(self, start: int) -> list[int]:
         """Possible lengths of a name at `start`, from the characters alone."""
         surnames, text = self.words.surnames, self.text
         lengths: list[int] = []
         for size in (2, 1):
-            if text[start : start + size] in surnames and len(text[start : start + size]) == size:
+            if text[start : start + size] in surnames and start + size <= len(text):
                 lengths.extend(size + given for given in (2, 1) if self._given(start + size, given))
-        if self._common_surname(start) and self._common_surname(start + 1) and self._given(start + 2, 2):
+        if self._given(start + 2, 2) and self._common_surname(start) and self._common_surname(start + 1):
             lengths.append(4)  # a married woman's double surname: 范徐丽泰
         return sorted(set(lengths), reverse=True)
 
@@ -73,14 +73,14 @@ class ChineseNames:
         return char in self.words.surnames and char not in self.words.rare
 
     def _given(self, start: int, size: int) -> bool:
-        given = self.text[start : start + size]
-        return len(given) == size and all(
-            "\u4e00" <= char <= "\u9fff" and char not in self.words.never for char in given
-        )
+        may = self._may_be_given
+        return start + size <= len(may) and may[start] and (size == 1 or may[start + 1])
 
     def _at(self, start: int) -> list[Name]:
         """The one or two most likely names at `start`."""
         before = self._before(start)
+        if before < 0:
+            return []
         names = []
         for length in self._lengths(start):
             name = self._weigh(start, start + length, before)
@@ -103,9 +103,9 @@ class ChineseNames:
         )
 
     def _weigh(self, start: int, end: int, before: float) -> Name | None:
-        if before < 0 or self.context.cuts(end):
-            return None
         if before < 0.4 and (start in self.blocked or end - 1 in self.blocked):
+            return None
+        if self.context.cuts(end):
             return None
         token = self.context.scan.token_over(start)
         guess = self._guess(token, start, end) or self._loose_characters(start, end)

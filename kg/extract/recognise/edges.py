@@ -51,10 +51,12 @@ class Edges:
 
 
 def _by_character(tokens: Sequence[Token], length: int) -> list[int]:
-    numbers = [-1] * length
-    for number, token in enumerate(tokens):
-        if token.end - token.start == 1:
-            numbers[token.start] = number
-        else:
-            numbers[token.start : token.end] = [number] * (token.end - token.start)
-    return numbers
+    """For each character the number of its token, -1 for none."""
+    numbers: list[int] = []
+    at = 0
+    for number, (start, end, _, _) in enumerate(tokens):
+        if start > at:
+            numbers += [-1] * (start - at)
+        numbers += (number,) * (end - start)
+        at = end
+    return numbers + [-1] * (length - at)

@@ -7,8 +7,10 @@ needs no new weights; `width` and the order of the blocks are part of the traine
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
+from string import ascii_letters
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,7 @@ from kg.ontology import Ontology
 from kg.text.fold import fold
 
 Rows = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
 _LAC = (
     *("a", "ad", "an", "c", "d", "f", "m", "n", "nr", "ns", "nt", "nw", "nz", "p", "q", "r"),
@@ -61,6 +64,22 @@ _ENCLOSED = (("“", "”"), ("《", "》"), ("（", "）"))
 _LONGEST_ENCLOSED = 60
 _MOST_NAMES = 1_000  # distinct names of one article that are looked up again; hostile articles have more
 
+_lac_columns = {name: column for column, name in enumerate(_LAC)}
+_jieba_columns = {name: column for column, name in enumerate(_JIEBA)}
+
+
+def _mark_columns() -> NDArray[np.int8]:
+    """The column of each character's kind by its code point, -1 for none; the last entry stands for all beyond."""
+    columns = np.full(0x10001, -1, dtype=np.int8)
+    for column, chars in enumerate(_MARKS):
+        columns[[ord(char) for char in chars]] = column
+    for column, chars in ((len(_MARKS), "0123456789"), (len(_MARKS) + 1, ascii_letters)):
+        columns[[ord(char) for char in chars]] = column
+    return columns
+
+
+_mark_of = _mark_columns()
+
 _ROLES = tuple((lexicon, role) for lexicon, roles in _LEXICONS for role in roles)
 _BLOCKS = (len(_LAC) + 2, len(_JIEBA) + 4, len(_MARKS) + 2, 1 + len(_ENCLOSED), 3 * len(_NAME_TAGS), 3 * len(_ROLES))
 width = sum(_BLOCKS) + 3 * len(type_names)
@@ -70,58 +89,66 @@ width = sum(_BLOCKS) + 3 * len(type_names)
 def rows(document: Document, proposals: Iterable[Mention], ontology: Ontology) -> Rows:
     """The features of every character of `document`, (characters, `width`); `proposals` are what the rules found."""
     table = np.zeros((len(document.text), width), dtype=np.float32)
-    starts = np.cumsum((0, *_BLOCKS)).tolist()
-    blocks = [table[:, start:end] for start, end in zip(starts, [*starts[1:], width], strict=True)]
+    edges = np.cumsum((0, *_BLOCKS)).tolist()
+    blocks = [table[:, start:end] for start, end in zip(edges, [*edges[1:], width], strict=True)]
     if document.states is not None:
-        _words(blocks[0], document.tokens, _LAC)
-    _words(blocks[1], document.words, _JIEBA)
-    _shapes(blocks[1][:, len(_JIEBA) + 2 :], document.words)
+        _words(blocks[0], document.tokens, _lac_columns)
+    _shapes(blocks[1][:, len(_JIEBA) + 2 :], *_words(blocks[1], document.words, _jieba_columns))
     _marks(blocks[2], document.folded)
     _places_in_text(blocks[3], document)
     _names_again(blocks[4], document)
-    for start, end, roles in _lexicon(ontology).find(document.folded):
-        for role in roles:
-            _span(blocks[5], start, end, role)
-    for mention in proposals:
-        _span(blocks[6], mention.start, mention.end, type_names.index(mention.type))
+    numbers, starts, ends = _lexicon(ontology).matches(document.folded)
+    spots, kinds = _lexicon_roles(ontology).of(numbers)
+    _spans(blocks[5], starts[spots], ends[spots], kinds)
+    found = [(mention.start, mention.end, type_names.index(mention.type)) for mention in proposals]
+    _spans(blocks[6], *np.array(found, dtype=np.int64).reshape(-1, 3).T)
     return table
 
 
-def _span(block: Rows, start: int, end: int, kind: int) -> None:
-    """First, all and last characters of a span of the `kind`-th sort."""
-    block[start, 3 * kind] = 1
-    block[start:end, 3 * kind + 1] = 1
-    block[end - 1, 3 * kind + 2] = 1
+def _spans(block: Rows, starts: Numbers, ends: Numbers, kinds: Numbers) -> None:
+    """First, all and last characters of spans, each of the sort that its kind says."""
+    block[starts, 3 * kinds] = 1
+    owners, inside = _characters(starts, ends)
+    block[inside, 3 * kinds[owners] + 1] = 1
+    block[ends - 1, 3 * kinds + 2] = 1
 
 
-def _words(block: Rows, tokens: Sequence[Token], classes: Sequence[str]) -> None:
-    """The class of each character's word, and where words begin and end."""
-    columns = {name: column for column, name in enumerate(classes)}
-    for token in tokens:
-        tag = token.tag
-        column = columns.get(tag, columns.get(tag[:2], columns.get(tag[:1], columns["w"])))
-        block[token.start : token.end, column] = 1
-    block[[token.start for token in tokens], len(classes)] = 1
-    block[[token.end - 1 for token in tokens], len(classes) + 1] = 1
+def _characters(starts: Numbers, ends: Numbers) -> tuple[Numbers, Numbers]:
+    """Every character of every span: which span, and where."""
+    lengths = ends - starts
+    owners = np.repeat(np.arange(len(starts)), lengths)
+    before = np.cumsum(lengths) - lengths
+    return owners, np.arange(len(owners)) - (before - starts)[owners]
 
 
-def _shapes(block: Rows, words: Sequence[Token]) -> None:
+def _words(block: Rows, tokens: Sequence[Token], columns: Mapping[str, int]) -> tuple[Numbers, Numbers]:
+    """The class of each character's word, and where words begin and end; gives the words' starts and ends."""
+    starts, ends = (np.array(column, dtype=np.int64) for column in ([t.start for t in tokens], [t.end for t in tokens]))
+    unknown = columns["w"]
+    classes = [
+        columns.get(tag, columns.get(tag[:2], columns.get(tag[:1], unknown))) if tag not in columns else columns[tag]
+        for tag in [token.tag for token in tokens]
+    ]
+    owners, inside = _characters(starts, ends)
+    block[inside, np.array(classes, dtype=np.int64)[owners]] = 1
+    block[starts, len(columns)] = 1
+    block[ends - 1, len(columns) + 1] = 1
+    return starts, ends
+
+
+def _shapes(block: Rows, starts: Numbers, ends: Numbers) -> None:
     """Words of one character, and long ones: strings of single characters are often unknown names."""
-    for word in words:
-        if word.end - word.start == 1:
-            block[word.start, 0] = 1
-        elif word.end - word.start > 2:
-            block[word.start : word.end, 1] = 1
+    lengths = ends - starts
+    block[starts[lengths == 1], 0] = 1
+    long = lengths > 2
+    block[_characters(starts[long], ends[long])[1], 1] = 1
 
 
 def _marks(block: Rows, folded: str) -> None:
-    kinds = {char: column for column, chars in enumerate(_MARKS) for char in chars}
-    kinds |= dict.fromkeys("0123456789", len(_MARKS))
-    found = [(at, kinds[char]) for at, char in enumerate(folded) if char in kinds]
-    found += [(at, len(_MARKS) + 1) for at, char in enumerate(folded) if char.isascii() and char.isalpha()]
-    if found:
-        at, column = zip(*found, strict=True)
-        block[at, column] = 1
+    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    kinds = _mark_of[np.minimum(codes, len(_mark_of) - 1)]
+    at = np.flatnonzero(kinds >= 0)
+    block[at, kinds[at]] = 1
 
 
 def _places_in_text(block: Rows, document: Document) -> None:
@@ -150,9 +177,12 @@ def _names_again(block: Rows, document: Document) -> None:
             kinds = names.setdefault(document.folded[token.start : token.end], [])
             if _NAME_TAGS.index(token.tag) not in kinds:
                 kinds.append(_NAME_TAGS.index(token.tag))
-    for start, end, kinds in Words(list(names.items())[:_MOST_NAMES]).find(document.folded):
-        for kind in kinds:
-            _span(block, start, end, kind)
+    again = [
+        (start, end, kind)
+        for start, end, kinds in Words(list(names.items())[:_MOST_NAMES], once=True).find(document.folded)
+        for kind in kinds
+    ]
+    _spans(block, *np.array(again, dtype=np.int64).reshape(-1, 3).T)
 
 
 def _triggers() -> dict[str, list[str]]:
@@ -174,3 +204,25 @@ def _lexicon(ontology: Ontology) -> Words[tuple[int, ...]]:
         for form in triggers[role] if lexicon == "Trigger" else ontology.forms(lexicon, role):
             roles.setdefault(fold(form), []).append(number)
     return Words((form, tuple(dict.fromkeys(numbers))) for form, numbers in roles.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """The roles of each word of the lexicons: those of word n are ``roles[first[n] : first[n] + count[n]]``."""
+
+    roles: Numbers
+    first: Numbers
+    count: Numbers
+
+    def of(self, words: Numbers) -> tuple[Numbers, Numbers]:
+        """Every role of every one of `words`: which of them, and the role."""
+        owners, at = _characters(self.first[words], self.first[words] + self.count[words])
+        return owners, self.roles[at]
+
+
+@once_per_ontology
+def _lexicon_roles(ontology: Ontology) -> _Roles:
+    rows = list(_lexicon(ontology).values.values())
+    count = np.array([len(row) for row in rows], dtype=np.int64)
+    roles = np.array([role for row in rows for role in row], dtype=np.int64)
+    return _Roles(roles, np.cumsum(count) - count, count)

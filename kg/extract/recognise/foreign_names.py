@@ -25,7 +25,8 @@ class ForeignNames:
         self.context = context
         self.text = context.text
         self.sounds = context.words.sounds
-        self.elements = {at for start, end, _ in context.words.elements.find(context.text) for at in range(start, end)}
+        self.found = sorted((start, end) for start, end, _ in context.words.elements.find(context.text))
+        self.elements = {at for start, end in self.found for at in range(start, end)}
 
     def find(self) -> list[Name]:
         """Candidates; they may overlap names of other kinds."""
@@ -108,11 +109,8 @@ class ForeignNames:
 
     def _sounded(self) -> Iterator[Name]:
         """Runs of characters that foreign names are written with, beside a title or a verb of speech."""
-        at = 0
-        while at < len(self.text):
-            end = at
-            while end < len(self.text) and self.text[end] in self.sounds:
-                end += 1
+        for run in self.context.words.sounded.finditer(self.text):
+            at, end = run.span()
             if 3 <= end - at <= 9:
                 token = self.context.scan.token_over(at)
                 beside = self.context.title_before(at), self.context.says(end) or self.context.closed(end)
@@ -122,7 +120,6 @@ class ForeignNames:
                     and self.text[at] not in self.context.words.surnames
                 ):
                     yield Name(at, end, 0.7, "person-sounded")
-            at = max(end, at + 1)
 
     def _japanese(self) -> Iterator[Name]:
         if "日本" not in self.text and "东京" not in self.text:
@@ -145,7 +142,7 @@ class ForeignNames:
         """Two or more elements of Tibetan, Mongolian, Uyghur or Yi names side by side."""
         begins: dict[int, int] = {}
         runs: dict[int, tuple[int, int]] = {}
-        for start, end, _ in sorted(self.context.words.elements.find(self.text)):
+        for start, end in self.found:
             begin = begins.get(start, start)
             begins[end] = min(begin, begins.get(end, begin))
             reached, count = runs.get(begin, (0, 0))

@@ -16,8 +16,9 @@ from threadpoolctl import ThreadpoolController
 
 from kg.errors import ModelError
 from kg.extract.document import Document
+from kg.extract.recognise.chain import Chain, chain_from, labels
 from kg.extract.recognise.features import Rows
-from kg.extract.recognise.tagger import Chain, batches, chain_from, mentions
+from kg.extract.recognise.tagger import batches, mentions
 from kg.model import Mention, Span
 
 taps = (-2, -1, 0, 1, 2)
@@ -31,56 +32,66 @@ class LightTagger:
     """The network's arrays and its CRF. Make one a process with `load`."""
 
     def __init__(self, alphabet: str, arrays: Arrays, chain: Chain) -> None:
-        self._number = {char: number for number, char in enumerate(alphabet, 1)}
+        codes = np.array([ord(char) for char in alphabet], dtype=np.int64)
+        self._number = np.zeros(0x110000, dtype=np.int32)
+        self._number[codes] = np.arange(1, len(codes) + 1)
         self._arrays = arrays
         self._chain = chain
         self._threads = ThreadpoolController()
 
     def spans(self, document: Document, rows: Rows, pieces: Sequence[Span]) -> Iterator[Mention]:
         """Every span of `pieces` with a fair chance to be a name; they overlap. `rows` are the document's features."""
-        for batch in batches(pieces):
-            yield from mentions(document, batch, self._scores(document.folded, rows, batch), self._chain)
+        with self._threads.limit(limits=1, user_api="blas"):  # more threads only wait for each other
+            scored = [(batch, self._scores(document.folded, rows, batch)) for batch in batches(pieces)]
+        for batch, scores in scored:
+            yield from mentions(document, batch, scores, self._chain)
 
     def characters(self, text: str) -> Rows:
         """The vectors of the characters; unknown ones share one."""
-        vectors: Rows = self._arrays["characters"][[self._number.get(char, 0) for char in text]]
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        vectors: Rows = self._arrays["characters"][self._number[codes]]
         return vectors
 
     def _scores(self, text: str, rows: Rows, batch: Sequence[Span]) -> Rows:
-        """Scores, (pieces, longest piece, labels)."""
-        longest = max(map(len, batch))
-        table = np.zeros((len(batch), longest + _gap, len(self._arrays["dense_w"])), dtype=np.float32)
-        inside = np.zeros((len(batch), longest + _gap, 1), dtype=np.float32)
-        for row, mark, piece in zip(table, inside, batch, strict=True):
-            row[: len(piece)] = np.concatenate(
-                (self.characters(piece.slice(text)), rows[piece.start : piece.end]), axis=1
-            )
-            mark[: len(piece)] = 1
-        with self._threads.limit(limits=1, user_api="blas"):  # more threads only wait for each other
-            scores = self._network(table.reshape(-1, table.shape[2]), inside.reshape(-1, 1))
-        return scores.reshape(len(batch), longest + _gap, -1)[:, :longest]
+        """Scores, (pieces, longest piece, labels). The pieces stand in one row, a gap behind each."""
+        lengths = np.array([len(piece) for piece in batch])
+        at = np.concatenate([np.arange(piece.start, piece.end) for piece in batch])
+        place = np.arange(len(at)) + np.repeat(np.arange(len(batch)) * _gap, lengths)
+        table = np.zeros((place[-1] + 1 + _gap, len(self._arrays["dense_w"])), dtype=np.float32)
+        table[place] = np.concatenate(
+            (self.characters("".join(piece.slice(text) for piece in batch)), rows[at]), axis=1
+        )
+        inside = np.zeros((len(table), 1), dtype=np.float32)
+        inside[place] = 1
+        scores: Rows = np.zeros((len(batch), lengths.max(), len(labels)), dtype=np.float32)
+        scores[np.arange(lengths.max()) < lengths[:, None]] = self._network(table, inside)[place]
+        return scores
 
     def _network(self, table: Rows, inside: Rows) -> Rows:
         arrays = self._arrays
-        dense = np.maximum(table @ arrays["dense_w"] + arrays["dense_b"], 0) * inside
-        near = np.maximum(_convolved(dense, arrays["near_w"], 1) + arrays["near_b"], 0) * inside
-        far = np.maximum(_convolved(near, arrays["far_w"], 2) + arrays["far_b"], 0) * inside
-        scores: Rows = (near + far) @ arrays["scores_w"] + arrays["scores_b"]
-        return scores
+        dense = _activated(table @ arrays["dense_w"], arrays["dense_b"], inside)
+        near = _activated(_convolved(dense, arrays["near_w"], 1), arrays["near_b"], inside)
+        far = _activated(_convolved(near, arrays["far_w"], 2), arrays["far_b"], inside)
+        return np.asarray((near + far) @ arrays["scores_w"] + arrays["scores_b"], dtype=np.float32)
+
+
+def _activated(rows: Rows, bias: Rows, inside: Rows) -> Rows:
+    """`rows` with the bias, below 0 and in the gaps 0; done in place."""
+    rows += bias
+    np.maximum(rows, 0, out=rows)
+    rows *= inside
+    return rows
 
 
 def _convolved(rows: Rows, weights: Rows, stride: int) -> Rows:
     """Sum over the taps of the rows so far away times that tap's weights, (taps, in, out)."""
-    total = np.zeros((len(rows), weights.shape[2]), dtype=np.float32)
+    total: Rows = rows @ weights[len(taps) // 2]
+    product = np.empty_like(total)
     for tap, matrix in zip(taps, weights, strict=True):
         shift = tap * stride
-        product = rows @ matrix
-        if shift < 0:
-            total[-shift:] += product[:shift]
-        elif shift > 0:
-            total[:-shift] += product[shift:]
-        else:
-            total += product
+        if shift:
+            np.matmul(rows, matrix, out=product)
+            total[max(-shift, 0) : len(rows) - max(shift, 0)] += product[max(shift, 0) : len(rows) - max(-shift, 0)]
     return total
 
 
@@ -94,5 +105,5 @@ def load() -> LightTagger:
     with np.load(BytesIO(data), allow_pickle=False) as stored:
         arrays = {name: stored[name].astype(np.float32) for name in stored.files if stored[name].dtype != np.uint32}
         alphabet = "".join(map(chr, stored["alphabet"]))
-        labels = bytes(stored["labels"].astype(np.uint8)).decode().split()
-    return LightTagger(alphabet, arrays, chain_from({"labels": labels, "steps": arrays.pop("steps")}))
+        known = bytes(stored["labels"].astype(np.uint8)).decode().split()
+    return LightTagger(alphabet, arrays, chain_from({"labels": known, "steps": arrays.pop("steps")}))

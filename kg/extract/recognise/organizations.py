@@ -6,7 +6,7 @@ Of candidates inside one another the outermost is kept: a part's name holds its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.document import Document
@@ -89,6 +89,10 @@ _FREE = frozenset(
 )
 
 
+Named = tuple[int, int, str]
+"""Start, end and class of a known body's name."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Head:
     role: str
@@ -129,7 +133,8 @@ def find(document: Document, ontology: Ontology) -> list[Mention]:
     seen = scan(document, ontology)
     words = _words(ontology)
     heads = words.heads.longest_by_end(seen.text)
-    full = outermost([*_by_head(seen, words, heads), *_by_name(seen, words)])
+    named = list(words.names.find(seen.text))
+    full = outermost([*_by_head(seen, words, heads, named), *_by_name(seen, named)])
     short = ShortNames(seen, words.trades, dict(heads)).find(full)
     spans = {(mention.start, mention.end) for mention in short}
     return outermost([*short, *(mention for mention in full if (mention.start, mention.end) not in spans)])
@@ -144,8 +149,8 @@ def outermost(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _by_name(seen: Scan, words: _Words) -> Iterator[Mention]:
-    for start, end, subtype in words.names.find(seen.text):
+def _by_name(seen: Scan, named: Iterable[Named]) -> Iterator[Mention]:
+    for start, end, subtype in named:
         token = seen.token_over(start)
         if end - start == 2 and not (token.start == start and token.end == end and token.tag in {"ORG", "nt"}):
             continue  # 大众, 小米 and the like are words too
@@ -153,9 +158,11 @@ def _by_name(seen: Scan, words: _Words) -> Iterator[Mention]:
             yield seen.mention(start, end, "Organization", Vote("organization-name", 0.85), subtype=subtype)
 
 
-def _by_head(seen: Scan, words: _Words, heads: dict[int, tuple[int, _Head]]) -> Iterator[Mention]:
-    named = {end: (start, kind) for start, end, kind in words.names.find(seen.text) if not seen.cuts_word(start)}
-    walk = LeftWalk(seen, words.grammar, {**named, **heads})
+def _by_head(
+    seen: Scan, words: _Words, heads: dict[int, tuple[int, _Head]], named: Iterable[Named]
+) -> Iterator[Mention]:
+    bodies = {end: (start, kind) for start, end, kind in named if not seen.cuts_word(start)}
+    walk = LeftWalk(seen, words.grammar, {**bodies, **heads})
     for end, (start, head) in heads.items():
         if not _ends(seen, words, heads, start, end):
             continue

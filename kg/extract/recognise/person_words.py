@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.extract.recognise.automaton import Words, once_per_ontology
@@ -17,10 +19,14 @@ class PersonWords:
     """What names of people are made of and stand beside."""
 
     surnames: frozenset[str]
+    surname: re.Pattern[str]
+    """Empty matches before every surname."""
     rare: frozenset[str]
     never: frozenset[str]
     common: frozenset[str]
     sounds: frozenset[str]
+    sounded: re.Pattern[str]
+    """Runs of the characters that foreign names are written with."""
     japanese: Words[str]
     elements: Words[str]
     before: Words[str]
@@ -40,12 +46,16 @@ def person_words(ontology: Ontology) -> PersonWords:
     def titles(*roles: str) -> list[tuple[str, str]]:
         return [(term.form, term.role) for term in ontology.lexicons.get("Title", ()) if term.role in roles]
 
+    sounds = "".join(sorted(set("".join(ontology.forms("Person", "transliteration")))))
+    surnames = ontology.forms("Person", "surname")
     return PersonWords(
-        surnames=frozenset(ontology.forms("Person", "surname")),
+        surnames=frozenset(surnames),
+        surname=re.compile(f"(?={any_of(surnames)})"),
         rare=frozenset(term.form for term in terms if term.role == "surname" and term.note == "rare"),
         never=frozenset("".join(ontology.forms("Person", "never"))),
         common=frozenset(ontology.forms("Person", "word")),
-        sounds=frozenset("".join(ontology.forms("Person", "transliteration"))),
+        sounds=frozenset(sounds),
+        sounded=re.compile(f"[{re.escape(sounds)}]+" if sounds else "(?!)"),
         japanese=Words(marked("japanese")),
         elements=Words(marked("minority")),
         before=Words(titles("post", "kind")),
@@ -53,6 +63,13 @@ def person_words(ontology: Ontology) -> PersonWords:
         says=Words(marked("says")),
         acts=Words(marked("acts")),
     )
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of `words`: single characters as one class, which is looked up at once."""
+    single = "".join(sorted({word for word in words if len(word) == 1}))
+    longer = sorted({word for word in words if len(word) > 1})
+    return "|".join([f"[{re.escape(single)}]"] * bool(single) + [re.escape(word) for word in longer]) or "(?!)"
 
 
 class PersonContext:
