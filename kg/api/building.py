@@ -7,19 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from kg.api.graph import Graph
-from kg.graph.dataset import Dataset
+from kg.graph.dataset import read_dataset
+from kg.graph.reading import Content
 from kg.graph.vocabulary import RESOURCES
 from kg.model import Article, Extraction, Skipped
 from kg.ontology import Ontology, load
 from kg.read import Fields, ReadOptions, read_paths, read_text
-from kg.scale.build import Plan, load_state
+from kg.scale.build import Plan
 from kg.scale.build import build as build_workspace
+from kg.scale.exports import Look, load_state
+from kg.scale.limits import attempt
 from kg.scale.runners import Progress
 from kg.scale.stopwatch import StopWatch
-from kg.scale.work import Model, Settings, attempt, extractor
+from kg.scale.work import Model, Settings, extractor
 from kg.scale.workspace import Workspace
 
 Paths = str | Path | Iterable[str | Path]
@@ -85,11 +88,11 @@ def extract_paths(
         if isinstance(article, Skipped):
             yield article
         else:
-            yield from attempt(article.source, partial(_alone, article, **how), seconds=Settings().seconds)
+            yield attempt(article.source, partial(_alone, article, **how), seconds=Settings().seconds)
 
 
-def _alone(article: Article, **how: Any) -> list[Extraction]:
-    return [extract(article, **how)]
+def _alone(article: Article, **how: Any) -> Extraction:
+    return extract(article, **how)
 
 
 def build(  # noqa: PLR0913 - the one main call; all but the paths are options with a default
@@ -102,6 +105,7 @@ def build(  # noqa: PLR0913 - the one main call; all but the paths are options w
     sync: bool = False,
     base: str = RESOURCES,
     min_confidence: float = 0.0,
+    duplicates: bool = True,
     progress: Progress = lambda *_: None,
     watch: StopWatch | None = None,
 ) -> Graph:
@@ -118,6 +122,7 @@ def build(  # noqa: PLR0913 - the one main call; all but the paths are options w
         base: the IRI under which resources are named.
         min_confidence: statements that are less sure are left out of the graph. A folder keeps them, so that a build
             with another number extracts nothing anew.
+        duplicates: count copies of one article (mirrored, syndicated, in the other script) once; all are its sources.
         progress: is told how many inputs are done, and of how many.
         watch: takes the time of each stage; all work is then done in this process.
 
@@ -129,8 +134,7 @@ def build(  # noqa: PLR0913 - the one main call; all but the paths are options w
     settings = Settings(model=model, ontology=str(known.extra or ""))
     plan = Plan(
         settings=settings,
-        base=base,
-        min_confidence=min_confidence,
+        look=Look(base, min_confidence, duplicates),
         workers=workers,
         sync=sync,
         progress=progress,
@@ -140,9 +144,9 @@ def build(  # noqa: PLR0913 - the one main call; all but the paths are options w
     if out is not None:
         return _build(Path(out), _listed(paths), known, plan)
     with tempfile.TemporaryDirectory(prefix="newskg-") as folder:
-        outcome = build_workspace(Workspace(Path(folder)), _listed(paths), known, plan=plan)
-    assert outcome.dataset is not None  # noqa: S101 - a new folder is never up to date
-    return Graph(outcome.dataset, outcome.summary, ontology=known, base=base)
+        workspace = Workspace(Path(folder))
+        outcome = build_workspace(workspace, _listed(paths), known, plan=plan)
+        return Graph(read_dataset(workspace.graph), outcome.summary, ontology=known, base=base)
 
 
 def remove(folder: str | Path, sources: Iterable[str], *, ontology: Ontology | None = None) -> Graph:
@@ -158,7 +162,7 @@ def remove(folder: str | Path, sources: Iterable[str], *, ontology: Ontology | N
         WorkspaceError: there is no graph in `folder`, or another process builds in it.
     """
     state = load_state(Workspace(Path(folder)))
-    plan = Plan(base=state.base, min_confidence=state.min_confidence, remove=tuple(sources))
+    plan = Plan(look=state.look, remove=tuple(sources))
     return _build(Path(folder), [], ontology or load_ontology(), plan)
 
 
@@ -171,17 +175,14 @@ def _timed(plan: Plan, watch: StopWatch, ontology: Ontology) -> Plan:
 
 def _build(folder: Path, paths: list[str | Path], ontology: Ontology, plan: Plan) -> Graph:
     """Build in a folder that is kept, with the page beside."""
-    page = partial(_write_page, folder / "graph.html", ontology)
-    outcome = build_workspace(Workspace(folder), paths, ontology, plan=replace(plan, also=page))
-    if outcome.dataset is None:
-        return Graph.open(folder, ontology=ontology)
-    return Graph(outcome.dataset, outcome.summary, ontology=ontology, base=plan.base, folder=folder)
+    build_workspace(Workspace(folder), paths, ontology, plan=replace(plan, page=partial(_write_page, ontology)))
+    return Graph.open(folder, ontology=ontology)
 
 
-def _write_page(path: Path, ontology: Ontology, dataset: Dataset) -> None:
-    from kg.api.page import write  # noqa: PLC0415 - its libraries take a second to load
+def _write_page(ontology: Ontology, content: Content, title: str, out: BinaryIO) -> None:
+    from kg.api.page import html  # noqa: PLC0415 - its libraries take a second to load
 
-    write(dataset.content(), path, ontology)
+    out.write(html(content, ontology, title=title).encode("utf-8"))
 
 
 def open(folder: str | Path, *, ontology: Ontology | None = None) -> Graph:  # noqa: A001 - kg.open, as gzip.open

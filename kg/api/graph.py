@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.api.selection import selected
 from kg.errors import QueryError, UsageError
-from kg.graph.dataset import Dataset, read_dataset
+from kg.graph.dataset import Dataset
 from kg.graph.export import export
 from kg.graph.reading import Content
 from kg.graph.summary import Summary
@@ -30,7 +30,7 @@ from kg.query import (
     needs_named_graphs,
     run,
 )
-from kg.scale.build import load_state
+from kg.scale.exports import load_state
 from kg.scale.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -77,15 +77,15 @@ class Graph:
         """
         workspace = Workspace(Path(folder))
         state = load_state(workspace)
-        dataset = read_dataset(workspace.graph)
-        return cls(dataset, state.summary, ontology=ontology, base=state.base, folder=workspace.folder)
+        dataset = Dataset(file=workspace.graph)
+        return cls(dataset, state.summary, ontology=ontology, base=state.look.base, folder=workspace.folder)
 
     def __len__(self) -> int:
         """How many quads it has."""
-        return len(self._dataset)
+        return self.summary.quads
 
     def __bool__(self) -> bool:
-        return len(self._dataset) > 0
+        return self.summary.quads > 0
 
     def __repr__(self) -> str:
         entities = sum(self.summary.entities.values())

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from heapq import merge
+from itertools import groupby, islice
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import BinaryIO, Final, cast
 
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import Quad, RdfFormat, serialize
 
 from kg.errors import UsageError
-from kg.graph.dataset import Dataset, quads
+from kg.graph.dataset import Dataset, quads, triple_of
 from kg.graph.files import replacing
+from kg.graph.iris import Minter
+from kg.graph.nquads import iri
 from kg.graph.tables import write_edges, write_graphml, write_nodes
-from kg.graph.vocabulary import PREFIXES, RESOURCES, resource_prefixes
+from kg.graph.turtle import body, head
+from kg.graph.vocabulary import PREFIXES, RESOURCES, TYPE, resource_prefixes
 
 SUFFIXES: Final = {
     ".ttl": "turtle",
@@ -72,38 +79,76 @@ def _maybe_gzipped(file: BinaryIO, path: Path) -> Iterator[BinaryIO]:
         yield cast("BinaryIO", packed)
 
 
+_TYPE: Final = iri(TYPE)
 _BATCH = 20_000
+# Lines that are sorted in memory (about 400 MB); more are sorted in parts, in files.
+_AT_ONCE = 1_500_000
 
 
-def _write_lines(lines: list[str] | tuple[str, ...], out: BinaryIO) -> None:
-    out.writelines(
-        "".join(f"{line}\n" for line in lines[start : start + _BATCH]).encode()
-        for start in range(0, len(lines), _BATCH)
-    )
+def _write_lines(lines: Iterable[str], out: BinaryIO) -> None:
+    found = iter(lines)
+    while batch := list(islice(found, _BATCH)):
+        out.write("".join(f"{line}\n" for line in batch).encode())
+
+
+def _sorted(lines: Iterable[str]) -> Iterator[str]:
+    """`lines`, sorted, each once; more than fit in memory by way of files."""
+    found = iter(lines)
+    with ExitStack() as files:
+        runs: list[Iterable[str]] = []
+        while len(part := list(islice(found, _AT_ONCE))) == _AT_ONCE or not runs:
+            part.sort()
+            if len(part) < _AT_ONCE:
+                runs.append(part)
+                break
+            file = files.enter_context(TemporaryFile("w+", encoding="utf-8", newline="\n"))
+            file.writelines(f"{line}\n" for line in part)
+            file.seek(0)
+            runs.append(line.rstrip("\n") for line in file)
+        for line, _ in groupby(merge(*runs) if len(runs) > 1 else runs[0]):
+            yield line
 
 
 def _ntriples(dataset: Dataset, out: BinaryIO, base: str) -> None:
     del base
-    _write_lines(dataset.triples, out)
+    _write_lines(_sorted(triple_of(line) for _, lines in dataset.graphs() for line in lines), out)
 
 
 def _nquads(dataset: Dataset, out: BinaryIO, base: str) -> None:
     del base
-    _write_lines(dataset.lines, out)
+    _write_lines(_sorted(line for _, lines in dataset.graphs() for line in lines), out)
 
 
 def _turtle(dataset: Dataset, out: BinaryIO, base: str) -> None:
-    triples = (quad.triple for quad in quads(dataset.triples))
-    serialize(triples, out, RdfFormat.TURTLE, prefixes=PREFIXES | resource_prefixes(base))
+    """Articles first, each with its statements, passages and quantities; then the entities with the direct triples."""
+    out.write(head(base))
+    entities = f"<{Minter(base).entities}>"
+    united: defaultdict[str, set[str]] = defaultdict(set)
+    for graph, lines in dataset.graphs():
+        triples = [triple_of(line) for line in lines]
+        own = {subject for subject, predicate, _ in (one.split(" ", 2) for one in triples) if predicate == _TYPE}
+        if graph == entities:
+            own = set()
+        out.write(body((one for one in triples if one.split(" ", 1)[0] in own), base))
+        for one in triples:
+            if (subject := one.split(" ", 1)[0]) not in own:
+                united[subject].add(one)
+    subjects = iter(sorted(united))
+    while batch := list(islice(subjects, _BATCH // 10)):
+        out.write(body((one for subject in batch for one in sorted(united[subject])), base))
 
 
 def _trig(dataset: Dataset, out: BinaryIO, base: str) -> None:
-    lines = dataset.by_graph()
-    serialize(quads(lines), out, RdfFormat.TRIG, prefixes=PREFIXES | resource_prefixes(base))
+    serialize(_all(dataset), out, RdfFormat.TRIG, prefixes=PREFIXES | resource_prefixes(base))
 
 
 def _jsonld(dataset: Dataset, out: BinaryIO, base: str) -> None:
-    serialize(quads(dataset.by_graph()), out, RdfFormat.JSON_LD, prefixes=PREFIXES | resource_prefixes(base))
+    serialize(_all(dataset), out, RdfFormat.JSON_LD, prefixes=PREFIXES | resource_prefixes(base))
+
+
+def _all(dataset: Dataset) -> Iterator[Quad]:
+    for _, lines in dataset.graphs():
+        yield from quads(lines)
 
 
 def _graphml(dataset: Dataset, out: BinaryIO, base: str) -> None:

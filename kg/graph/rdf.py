@@ -7,12 +7,25 @@ the sentences that state it. Everything has a hash IRI; there are no blank nodes
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.graph.iris import Minter
 from kg.graph.nquads import day, decimal, integer, iri, is_iri, moment, text, typed, visible
-from kg.graph.vocabulary import ALT_LABEL, DERIVED, HIDDEN_LABEL, LABEL, OBJECT, PREDICATE, SAME, SUBJECT, TYPE, term
+from kg.graph.vocabulary import (
+    ALT_LABEL,
+    DERIVED,
+    HIDDEN_LABEL,
+    LABEL,
+    OBJECT,
+    PREDICATE,
+    SAME,
+    SEE_ALSO,
+    SUBJECT,
+    TYPE,
+    term,
+)
 from kg.model import (
     Article,
     Entity,
@@ -21,7 +34,6 @@ from kg.model import (
     Member,
     Qualifier,
     Quantity,
-    Resolution,
     ResolvedEntity,
     Statement,
 )
@@ -36,40 +48,57 @@ _OFFICIAL_CODE = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[A-Z]{2}(-[0-9
 _TYPE, _LABEL = iri(TYPE), iri(LABEL)
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleGraph:
+    """What one article says.
+
+    `own` are the triples about the article and what it says, as ``subject predicate object``, sorted; `facts` the
+    direct triples about entities, which other articles may state too, with how many of the article's claims state them.
+    """
+
+    graph: str
+    own: tuple[str, ...]
+    facts: Mapping[Triple, int]
+
+    def lines(self) -> list[str]:
+        """The N-Quads of the article's graph, each once, sorted."""
+        return [f"{triple} {self.graph} ." for triple in sorted({*self.own, *(" ".join(one) for one in self.facts)})]
+
+
 class ArticleWriter:
     """Writes what articles say, once it is known which entity each article's entity is."""
 
-    def __init__(self, resolution: Resolution, minter: Minter) -> None:
+    def __init__(self, iris: Mapping[Member, str], minter: Minter) -> None:
         self._minter = minter
-        self._iris: dict[Member, str] = {
-            member: iri(minter.entity(entity.identity)) for entity in resolution.entities for member in entity.members
-        }
+        self._iris = iris
 
-    def lines(self, extraction: Extraction) -> Iterator[str]:
-        """The N-Quads of one article's graph; not sorted, and a line may come twice."""
+    def describe(self, extraction: Extraction, copies: Iterable[Article] = ()) -> ArticleGraph:
+        """The graph of one article; `copies` are articles that are the same and that it stands for."""
         graph = iri(self._minter.article(extraction.article.id))
-        for subject, predicate, value in self._triples(extraction, graph):
-            yield f"{subject} {predicate} {value} {graph} ."
-
-    def _triples(self, extraction: Extraction, article: str) -> Iterator[Triple]:
-        yield from _metadata(extraction.article, article)
         key = extraction.article.id
         known = {entity.id: entity for entity in extraction.entities}
-        for entity in extraction.entities:
-            yield article, iri(term("mentions")), self._iris[Member(key, entity.id)]
+        own = [*_metadata(extraction.article, graph), *_sources(copies, graph)]
+        own += ((graph, iri(term("mentions")), self._iris[Member(key, one.id)]) for one in extraction.entities)
+        facts: Counter[Triple] = Counter()
         for claim in _claims(extraction.statements, known).values():
-            yield from self._claim(claim, known, key, article)
+            fact = self._fact(claim.best, key)
+            if fact[0] != fact[2]:  # two names of one entity: nothing to say of it
+                facts[fact] += 1
+                own += self._claim(claim, fact, known, key, graph)
         for quantity in extraction.quantities:
-            yield from self._quantity(quantity, key, article)
+            own += self._quantity(quantity, key, graph)
+        return ArticleGraph(graph, tuple(sorted({" ".join(one) for one in own})), facts)
 
-    def _claim(self, claim: _Claim, known: Mapping[str, Entity], key: str, article: str) -> Iterator[Triple]:
-        said = claim.best
+    def _fact(self, said: Statement, key: str) -> Triple:
         subject, value = self._iris[Member(key, said.subject)], self._iris[Member(key, said.object)]
-        predicate = iri(term(said.predicate))
-        if subject == value:  # two names of one entity: nothing to say of it
-            return
+        return subject, iri(term(said.predicate)), value
+
+    def _claim(
+        self, claim: _Claim, fact: Triple, known: Mapping[str, Entity], key: str, article: str
+    ) -> Iterator[Triple]:
+        said = claim.best
+        subject, predicate, value = fact
         node = iri(self._minter.statement(key, *claim.key))
-        yield subject, predicate, value
         yield node, _TYPE, iri(term("Statement"))
         yield node, iri(SUBJECT), subject
         yield node, iri(PREDICATE), predicate
@@ -179,12 +208,20 @@ def _metadata(article: Article, node: str) -> Iterator[Triple]:
             yield node, iri(term(name)), text(person)
 
 
-def entity_lines(entity: ResolvedEntity, minter: Minter, classes: Container[str]) -> Iterator[str]:
-    """The N-Quads that describe one entity: its classes and labels, and a place's code."""
-    node, graph = iri(minter.entity(entity.identity)), iri(minter.entities)
+def _sources(copies: Iterable[Article], node: str) -> Iterator[Triple]:
+    """Where else the article stands."""
+    for copy in copies:
+        yield node, iri(term("source")), text(copy.source)
+        if copy.url and is_iri(copy.url):
+            yield node, iri(SEE_ALSO), iri(copy.url)
+
+
+def entity_triples(entity: ResolvedEntity, minter: Minter, classes: Container[str]) -> Iterator[str]:
+    """The triples that describe one entity: its classes and labels, and a place's code."""
+    node = iri(minter.entity(entity.identity))
 
     def line(predicate: str, value: str) -> str:
-        return f"{node} {iri(predicate)} {value} {graph} ."
+        return f"{node} {iri(predicate)} {value}"
 
     yield line(TYPE, iri(term(entity.identity.type)))
     if entity.subtype in classes and entity.subtype != entity.identity.type:

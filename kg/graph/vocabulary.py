@@ -49,6 +49,7 @@ LABEL: Final = PREFIXES["rdfs"] + "label"
 ALT_LABEL: Final = PREFIXES["skos"] + "altLabel"
 HIDDEN_LABEL: Final = PREFIXES["skos"] + "hiddenLabel"
 SAME: Final = PREFIXES["skos"] + "exactMatch"
+SEE_ALSO: Final = PREFIXES["rdfs"] + "seeAlso"
 DERIVED: Final = PREFIXES["prov"] + "wasDerivedFrom"
 
 

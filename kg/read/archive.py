@@ -47,6 +47,8 @@ def _is_page(record: ArcWarcRecord) -> bool:
 
 
 def _read(record: ArcWarcRecord, source: str, options: ReadOptions) -> Article | Skipped:
+    if reason := options.passed_over(source):
+        return Skipped(source, reason)
     stream = record.content_stream()
     data = stream.read(options.max_html_bytes + 1)
     if len(data) > options.max_html_bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from kg.errors import UsageError
@@ -32,6 +32,11 @@ class Fields:
         return replace(self, **{part: (name, *getattr(self, part)) for part, name in names.items()})
 
 
+def nothing(_name: str) -> str:
+    """No reason to pass over any record."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """Limits and choices for `kg.read.read_paths`.
@@ -48,3 +53,5 @@ class ReadOptions:
     allow_network: bool = False
     published: str | None = None
     """A date that overrides what the articles say, ISO 8601."""
+    passed_over: Callable[[str], str] = nothing
+    """Told the name of each record before it is read; where it gives a reason, the record is skipped for it."""

@@ -141,6 +141,8 @@ def _no_text(names: Iterable[object], options: ReadOptions) -> str:
 
 
 def _read(record: object, source: str, options: ReadOptions) -> Article | Skipped:
+    if reason := options.passed_over(source):
+        return Skipped(source, reason)
     if not isinstance(record, Mapping):
         return Skipped(source, "a record that is no object with fields")
     try:

@@ -1,12 +1,18 @@
-"""The time that one article may take, where the system can enforce it."""
+"""The time that one article may take, where the system can enforce it, and what becomes of an article that fails."""
 
 from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TypeVar
+
+from kg.errors import InputError
+from kg.model import Skipped
+
+Value = TypeVar("Value")
 
 
 class TooSlowError(BaseException):
@@ -34,3 +40,30 @@ def time_limit(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def attempt(source: str, work: Callable[[], Value], *, seconds: float) -> Value | Skipped:
+    """What `work` on one input gives; where it fails or takes longer than `seconds`, that the input was skipped.
+
+    Raises:
+        ModelError: a model is missing or damaged, so that no article can be extracted.
+    """
+    try:
+        with time_limit(seconds):
+            return work()
+    except TooSlowError:
+        return Skipped(source, f"took longer than {seconds:g} seconds")
+    except InputError as error:
+        return Skipped(source, str(error))
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        NameError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+        MemoryError,
+    ) as error:
+        # A mistake of ours on one article must not cost the rest of the batch; the reason says what to report.
+        return Skipped(source, f"extraction failed: {type(error).__name__}: {error}")

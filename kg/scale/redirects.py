@@ -8,30 +8,36 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kg.graph.files import replacing, write_text
-from kg.graph.iris import Minter
-from kg.model import Member, Resolution
+from kg.graph.files import Together
+from kg.model import Member
 from kg.scale.workspace import Workspace
 
 _HEADER = "# former IRI\tIRI\n"
 
 
-def keep(workspace: Workspace, resolution: Resolution, minter: Minter) -> None:
-    """Note which IRI each member has now, and where IRIs of the build before that are gone have moved to."""
-    file = workspace.folder / "members.parquet"
-    before = _read_members(file)
-    now = {member: minter.entity(entity.identity) for entity in resolution.entities for member in entity.members}
-    alive = {minter.entity(entity.identity) for entity in resolution.entities}
+def keep(workspace: Workspace, now: Mapping[Member, str], alive: set[str], files: Together) -> None:
+    """Note which IRI each member has now, and where IRIs of the build before that are gone have moved to.
+
+    Args:
+        workspace: where the last build is.
+        now: the IRI of each article's entity.
+        alive: the IRIs of all entities.
+        files: what to write with.
+    """
+    before = _read_members(workspace.folder / "members.parquet")
     found = {**read(workspace.redirects), **_moved(before, now, alive)}
     known = {old: _last(new, found) for old, new in found.items() if old not in alive}
     if known or workspace.redirects.exists():
         rows = "".join(f"{old}\t{new}\n" for old, new in sorted(known.items()))
-        write_text(workspace.redirects, _HEADER + rows)
-    _write_members(file, now)
+        with files.replacing(workspace.redirects) as out:
+            out.write((_HEADER + rows).encode())
+    with files.replacing(workspace.folder / "members.parquet") as out:
+        _write_members(now, out)
 
 
 def read(file: Path) -> dict[str, str]:
@@ -67,10 +73,9 @@ def _read_members(file: Path) -> dict[Member, str]:
     return {Member(article, entity): iri for article, entity, iri in zip(articles, entities, iris, strict=True)}
 
 
-def _write_members(file: Path, now: Mapping[Member, str]) -> None:
+def _write_members(now: Mapping[Member, str], out: BinaryIO) -> None:
     members = sorted(now)
     columns = [[m.article for m in members], [m.entity for m in members], [now[m] for m in members]]
     names = ["article", "entity", "iri"]
     table = pa.Table.from_arrays([pa.array(column, pa.string()) for column in columns], names=names)
-    with replacing(file) as out:
-        pq.write_table(table, out, compression="zstd")
+    pq.write_table(table, out, compression="zstd")

@@ -9,15 +9,15 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import KgError, WorkspaceError
 from kg.scale.stopwatch import Begins, silent
-from kg.scale.work import Chunk, Unit, process_chunk
+from kg.scale.work import Chunk, Listener, Processor
 
 Progress = Callable[[int, int], None]
-"""Told how many units are begun or finished, and how many there are."""
+"""Told how many units are finished, and how many there are."""
 
 # A pool pays from here on: a worker takes about two seconds to load its models.
 _FEWEST_FOR_POOL = 24
@@ -57,9 +57,14 @@ def run(
     """
     total = sum(len(chunk.units) for chunk in chunks)
     counter = _Counter(total, progress)
-    if workers <= 1 or len(chunks) == 0:
+    progress(0, total)
+    if not chunks:
+        return
+    if workers <= 1:
+        listener = Listener(kept=lambda units: counter.add(sum(1 for _ in units)), begins=begins)
+        processor = Processor(chunks[0].settings, folder, listener)
         for chunk in chunks:
-            process_chunk(chunk, folder, begin=lambda _: counter.add(1), begins=begins)
+            processor.process(chunk)
     else:
         _Pool(folder, counter).run(chunks, workers)
     progress(total, total)
@@ -67,13 +72,13 @@ def run(
 
 class _Counter:
     def __init__(self, total: int, progress: Progress) -> None:
-        self._begun, self._total, self._progress = 0, total, progress
+        self._done, self._total, self._progress = 0, total, progress
         self._lock = threading.Lock()
 
     def add(self, number: int) -> None:
         with self._lock:
-            self._progress(self._begun, self._total)
-            self._begun = min(self._begun + number, self._total)
+            self._done = min(self._done + number, self._total)
+            self._progress(self._done, self._total)
 
 
 class _Pool:
@@ -84,6 +89,7 @@ class _Pool:
         self._counter = counter
         self._work: queue.SimpleQueue[Chunk | None] = queue.SimpleQueue()
         self._errors: list[Exception] = []
+        self._poison: dict[str, str] = {}
 
     def run(self, chunks: Sequence[Chunk], workers: int) -> None:
         for chunk in chunks:
@@ -109,19 +115,21 @@ class _Pool:
             workers.stop()
 
     def _finish(self, chunk: Chunk, workers: _Workers) -> None:
-        """Have `chunk` done, leaving out, one after the other, the units that a worker dies on."""
+        """Have `chunk` done, leaving out, one after the other, the records that a worker dies on."""
         failures = 0
-        while True:
-            killer, reason = workers.current().process(chunk, self._counter)
-            if reason == "done":
+        while chunk.units:
+            chunk = replace(chunk, poison=dict(self._poison))
+            left = workers.current().process(chunk, self._counter)
+            if left.reason == "done":
                 return
             workers.stop()
-            if killer is not None:
-                chunk = replace(chunk, poison={**chunk.poison, killer.key: reason})
+            chunk = replace(chunk, units=tuple(unit for unit in chunk.units if unit.key not in left.kept))
+            if left.killer and left.killer not in chunk.poison:
+                self._poison[left.killer] = left.reason
                 continue
             failures += 1
             if failures > 1:
-                raise WorkspaceError(f"a worker process can't work: {reason}")
+                raise WorkspaceError(f"a worker process can't work: {left.reason}")
 
 
 class _Workers:
@@ -142,6 +150,15 @@ class _Workers:
             self._worker = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """How a worker left a chunk: ``done``, or why it ended, the record it was at, and the units that are safe."""
+
+    reason: str
+    killer: str = ""
+    kept: frozenset[str] = frozenset()
+
+
 class _Worker:
     """One worker process."""
 
@@ -158,11 +175,11 @@ class _Worker:
             encoding="utf-8",
         )
 
-    def process(self, chunk: Chunk, counter: _Counter) -> tuple[Unit | None, str]:
-        """Have `chunk` done. Gives ``(None, "done")``, or the unit that ended the worker and why."""
+    def process(self, chunk: Chunk, counter: _Counter) -> _Left:
+        """Have `chunk` done; how the worker left it."""
         assert self._process.stdin is not None  # noqa: S101 - it is a pipe
-        units = {unit.key: unit for unit in chunk.units}
-        current: Unit | None = None
+        kept: set[str] = set()
+        current = ""
         watch = _Watch(self._process, chunk.settings.seconds + _GRACE)
         try:
             self._process.stdin.write(chunk.to_json() + "\n")
@@ -170,19 +187,22 @@ class _Worker:
             for line in self._process.stdout or ():
                 what, value = json.loads(line)
                 if what == "done":
-                    return None, "done"
+                    return _Left("done")
                 if what == "failed":
                     raise KgError(value)
                 watch.restart()
-                current = units[value]
-                counter.add(value not in chunk.poison)
+                if what == "kept":
+                    kept.update(value)
+                    counter.add(len(value))
+                else:
+                    current = value
         except BrokenPipeError:
-            return None, "it ended at once"
+            return _Left("it ended at once")
         finally:
             watch.stop()
         if watch.fired:
-            return current, f"took longer than {chunk.settings.seconds:g} seconds"
-        return current, f"the process ended on it (exit code {self._process.wait()})"
+            return _Left(f"took longer than {chunk.settings.seconds:g} seconds", current, frozenset(kept))
+        return _Left(f"the process ended on it (exit code {self._process.wait()})", current, frozenset(kept))
 
     def stop(self) -> None:
         self._process.kill()

@@ -1,4 +1,4 @@
-"""The unit of work: a chunk of input files in, a segment with a status file out. Pure, repeatable, resumable."""
+"""The work: a chunk of inputs in, segments with their status files out. Pure, repeatable, resumable."""
 
 from __future__ import annotations
 
@@ -6,32 +6,30 @@ import importlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from kg.errors import InputError
-from kg.graph import segments
-from kg.graph.files import sync_folder, write_text
+from kg.errors import WorkspaceError
+from kg.graph.files import sync, write_text
 from kg.graph.iris import digest
 from kg.model import Article, Extraction, Skipped
-from kg.ontology import Ontology, load
-from kg.read import read_paths
-from kg.scale.limits import TooSlowError, time_limit
+from kg.ontology import load
+from kg.read.duplicates import fingerprint
+from kg.scale import segments
+from kg.scale.batches import Unit
+from kg.scale.limits import attempt
+from kg.scale.reader import Reader
 from kg.scale.stopwatch import Begins, silent
 
 Model = Literal["accurate", "fast"]
 Extractor = Callable[..., Extraction]
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One input file. `source` is its path as given; `key` is a hash of all that its extraction depends on."""
-
-    source: str
-    key: str
+# What a death may cost at most, in seconds of work, besides the unit at hand.
+_KEEP_EVERY = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +48,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some units and how to extract them. `poison` are units that are known to kill a process, and why."""
+    """Some units and how to extract them. `poison` are records that are known to kill a process, and why."""
 
     units: tuple[Unit, ...]
     settings: Settings
     poison: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """The name of the segment that the chunk makes."""
-        return digest(*(unit.key for unit in self.units))
 
     def to_json(self) -> str:
         """The chunk on one line."""
@@ -75,52 +68,103 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a unit: ids of its articles, and what was skipped with the reason."""
+    """What became of a unit: how many articles it gave, and what was skipped with the reason.
+
+    `content` is a hash of the file where its end could not be read: what then holds of a batch holds of this file only.
+    """
 
     unit: str
     source: str
-    articles: tuple[str, ...] = ()
+    articles: int = 0
     skipped: tuple[Skipped, ...] = ()
+    content: str = ""
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Done:
         """The outcome that a status file holds."""
         skipped = tuple(Skipped(**one) for one in data["skipped"])
-        return cls(data["unit"], data["source"], tuple(data["articles"]), skipped)
+        return cls(data["unit"], data["source"], data["articles"], skipped, data["content"])
 
 
-def process_chunk(
-    chunk: Chunk, folder: Path, *, begin: Callable[[Unit], None] = lambda _: None, begins: Begins = silent
-) -> tuple[Done, ...]:
-    """Read and extract the units of `chunk` and leave a segment in `folder`; the status file, last, makes it count.
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who is told how the work goes on.
 
-    Args:
-        chunk: what to do.
-        folder: the segments of a workspace.
-        begin: is told each unit before work on it begins.
-        begins: is told each stage of the work on an article as it begins.
+    `begin` is told each record before it is read, by unit and number; `kept` the units that are safe now; `begins` each
+    stage of the work on an article as it begins.
+    """
 
-    Returns:
-        What became of each unit.
+    begin: Callable[[Unit, int], object] = lambda *_: None
+    kept: Callable[[Iterable[Unit]], object] = lambda _: None
+    begins: Begins = silent
+
+
+def process_chunk(chunk: Chunk, folder: Path, listener: Listener = Listener()) -> None:
+    """Read and extract the units of `chunk` and leave segments in `folder`; a status file, last, makes each count.
 
     Raises:
         ModelError: a model is missing or damaged, so that no article can be extracted.
+        WorkspaceError: `folder` can't be written.
     """
-    settings = chunk.settings
-    ontology = load(extra=Path(settings.ontology) if settings.ontology else None)
-    extract = extractor(settings.extractor)
-    documents: list[segments.Document] = []
-    outcomes = []
-    for unit in chunk.units:
-        begin(unit)
-        found = _process(unit, chunk, partial(extract, begins=begins), ontology, begins)
-        extractions = [one for one in found if isinstance(one, Extraction)]
-        documents += [segments.Document(unit.key, number, one) for number, one in enumerate(extractions)]
-        skipped = tuple(one for one in found if isinstance(one, Skipped))
-        outcomes.append(Done(unit.key, unit.source, tuple(one.article.id for one in extractions), skipped))
-    begins("keep")
-    _commit(chunk.name, documents, outcomes, folder)
-    return tuple(outcomes)
+    Processor(chunk.settings, folder, listener).process(chunk)
+
+
+class Processor:
+    """Processes one chunk after the other; a file of many articles stays open from one to the next."""
+
+    def __init__(self, settings: Settings, folder: Path, listener: Listener = Listener()) -> None:
+        self.settings = settings
+        self._folder, self._listener = folder, listener
+        ontology = load(extra=Path(settings.ontology) if settings.ontology else None)
+        self._extract = partial(
+            extractor(settings.extractor), ontology=ontology, model=settings.model, begins=listener.begins
+        )
+        self._unit = Unit("", "")
+        self._poison: Mapping[str, str] = {}
+        self._reader = Reader(settings.seconds, self._begin)
+
+    def process(self, chunk: Chunk) -> None:
+        """See `process_chunk`."""
+        self._poison = chunk.poison
+        pending: list[tuple[Unit, Done, list[segments.Document]]] = []
+        kept = time.monotonic()
+        for unit in chunk.units:
+            pending.append((unit, *self._process(unit)))
+            if time.monotonic() - kept >= _KEEP_EVERY:
+                _keep(pending, self._folder, self._listener)
+                pending, kept = [], time.monotonic()
+        _keep(pending, self._folder, self._listener)
+
+    def _begin(self, number: int) -> str:
+        self._listener.begin(self._unit, number)
+        return self._poison.get(record_name(self._unit, number), "")
+
+    def _process(self, unit: Unit) -> tuple[Done, list[segments.Document]]:
+        self._unit = unit
+        found: list[segments.Document] = []
+        skipped: list[Skipped] = []
+        self._listener.begins("read")
+        for item in self._reader.read(unit):
+            one = item if isinstance(item, Skipped) else self._document(item, len(found))
+            if isinstance(one, Skipped):
+                skipped.append(one)
+            else:
+                found.append(one)
+            self._listener.begins("read")
+        content = unit.content if self._reader.gave_up else ""
+        return Done(unit.key, unit.source, len(found), tuple(skipped), content), found
+
+    def _document(self, article: Article, number: int) -> segments.Document | Skipped:
+        def work() -> segments.Document:
+            extraction = self._extract(article)
+            return segments.Document(self._unit.key, number, extraction, fingerprint(article))
+
+        return attempt(article.source, work, seconds=self.settings.seconds)
+
+
+def record_name(unit: Unit, number: int) -> str:
+    """What a record is known by that kills a process: by the file, for whoever reads past it dies too."""
+    return f"{unit.source}#{number}"
 
 
 def extractor(name: str) -> Extractor:
@@ -130,62 +174,40 @@ def extractor(name: str) -> Extractor:
     return found
 
 
-def _process(
-    unit: Unit, chunk: Chunk, extract: Extractor, ontology: Ontology, begins: Begins
-) -> list[Extraction | Skipped]:
-    if unit.key in chunk.poison:
-        return [Skipped(unit.source, chunk.poison[unit.key])]
-    settings = chunk.settings
-    work = partial(_extractions, unit, partial(extract, ontology=ontology, model=settings.model), begins)
-    return attempt(unit.source, work, seconds=settings.seconds)
+def _keep(pending: list[tuple[Unit, Done, list[segments.Document]]], folder: Path, listener: Listener) -> None:
+    if not pending:
+        return
+    listener.begins("keep")
+    documents = [document for _, _, found in pending for document in found]
+    with commit([done for _, done, _ in pending], folder) as beside:
+        segments.write(documents, beside)
+    listener.kept(unit for unit, _, _ in pending)
 
 
-def attempt(
-    source: str, work: Callable[[], Iterable[Extraction | Skipped]], *, seconds: float
-) -> list[Extraction | Skipped]:
-    """What `work` on one input gives; where it fails or takes longer than `seconds`, that the input was skipped.
+@contextmanager
+def commit(outcomes: Sequence[Done], folder: Path) -> Iterator[Path]:
+    """A folder to write the tables of a segment into; when the block ends well they count.
 
     Raises:
-        ModelError: a model is missing or damaged, so that no article can be extracted.
+        WorkspaceError: `folder` can't be written.
     """
-    try:
-        with time_limit(seconds):
-            return list(work())
-    except TooSlowError:
-        return [Skipped(source, f"took longer than {seconds:g} seconds")]
-    except InputError as error:
-        return [Skipped(source, str(error))]
-    except (
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        NameError,
-        RuntimeError,
-        TypeError,
-        ValueError,
-        MemoryError,
-    ) as error:
-        # A mistake of ours on one article must not cost the rest of the batch; the reason says what to report.
-        return [Skipped(source, f"extraction failed: {type(error).__name__}: {error}")]
-
-
-def _extractions(unit: Unit, extract: Extractor, begins: Begins) -> Iterator[Extraction | Skipped]:
-    begins("read")
-    for article in read_paths([unit.source]):
-        yield extract(article) if isinstance(article, Article) else article
-        begins("read")
-
-
-def _commit(name: str, documents: list[segments.Document], outcomes: list[Done], folder: Path) -> None:
+    name = digest(*(f"{done.unit} {done.content}" for done in outcomes))
     beside = folder / f".{name}.{os.getpid()}.part"
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
-    segments.write(documents, beside)
-    sync_folder(beside)
-    target = folder / name
-    # Whatever is there has no status file yet: a process died between the two renames.
-    shutil.rmtree(target, ignore_errors=True)
-    beside.rename(target)
-    sync_folder(folder)
-    rows = {"units": [asdict(outcome) for outcome in outcomes]}
-    write_text(folder / f"{name}.json", json.dumps(rows, ensure_ascii=False, sort_keys=True) + "\n")
+    try:
+        shutil.rmtree(beside, ignore_errors=True)
+        beside.mkdir(parents=True)
+        yield beside
+        for file in beside.iterdir():
+            sync(file)
+        sync(beside)
+        target = folder / name
+        # Whatever is there has no status file yet: a process died between the two renames.
+        shutil.rmtree(target, ignore_errors=True)
+        beside.rename(target)
+        sync(folder)
+    except OSError as error:
+        raise WorkspaceError(f"can't write {folder}: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    rows = {"units": [asdict(done) for done in outcomes]}
+    write_text(folder / f"{name}.json", json.dumps(rows, sort_keys=True) + "\n")

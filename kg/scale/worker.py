@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TextIO
 
 from kg.errors import KgError
-from kg.scale.work import Chunk, process_chunk
+from kg.scale.work import Chunk, Listener, Processor, record_name
 
 
 def main() -> None:
@@ -26,14 +26,21 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     lines: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(lines,), daemon=True).start()
+    listener = Listener(
+        begin=lambda unit, number: _tell(answers, "begin", record_name(unit, number)),
+        kept=lambda units: _tell(answers, "kept", [unit.key for unit in units]),
+    )
+    processor: Processor | None = None
     while True:
         chunk = Chunk.from_json(lines.get())
         try:
-            process_chunk(chunk, folder, begin=lambda unit: _tell(answers, "begin", unit.key))
+            if processor is None or processor.settings != chunk.settings:
+                processor = Processor(chunk.settings, folder, listener)
+            processor.process(chunk)
         except KgError as error:
             _tell(answers, "failed", str(error))
         else:
-            _tell(answers, "done", chunk.name)
+            _tell(answers, "done", "")
 
 
 def _listen(lines: queue.SimpleQueue[str]) -> None:
@@ -42,7 +49,7 @@ def _listen(lines: queue.SimpleQueue[str]) -> None:
     os._exit(0)
 
 
-def _tell(out: TextIO, what: str, value: str) -> None:
+def _tell(out: TextIO, what: str, value: str | list[str]) -> None:
     out.write(json.dumps([what, value]) + "\n")
     out.flush()
 

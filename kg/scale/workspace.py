@@ -11,32 +11,74 @@ import json
 import os
 import shutil
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import WorkspaceError
-from kg.graph import segments
 from kg.graph.files import write_text
 from kg.model import Extraction, Skipped
-from kg.scale.work import Done
+from kg.scale import segments
+from kg.scale.batches import Keys, Unit, units
+from kg.scale.segments import Depth, Document
+from kg.scale.work import Done, commit
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Version of the folder's layout and of the tables."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the folder stands for: the key of each source, by source, and inputs that could not even be opened.
+    """What the folder stands for: the keys of each file, by its path, and inputs that could not even be opened.
 
     `version` is that of code, ontology and model, which the keys depend on too.
     """
 
-    units: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Keys] = field(default_factory=dict)
     unreadable: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
+
+    def units(self) -> Iterator[Unit]:
+        """All units of work, by file."""
+        for source, known in sorted(self.files.items()):
+            yield from units(source, known)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What became of units, by the segment that they are in."""
+
+    outcomes: Mapping[str, Sequence[Done]]
+    _places: dict[str, tuple[Done, str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for name, outcomes in self.outcomes.items():
+            for done in outcomes:
+                self._places.setdefault(f"{done.unit} {done.content}", (done, name))
+
+    def get(self, unit: Unit) -> tuple[Done, str] | None:
+        """What became of `unit` and the segment that it is in; None where it isn't done."""
+        return self._places.get(f"{unit.key} ") or self._places.get(f"{unit.key} {unit.content}")
+
+    def articles(self, name: str) -> int:
+        """How many articles a segment holds."""
+        return sum(done.articles for done in self.outcomes[name])
+
+    def wanted(self, manifest: Manifest) -> dict[str, frozenset[str]]:
+        """For each segment that counts the keys of the units in it that do."""
+        found: dict[str, set[str]] = {}
+        for unit in manifest.units():
+            if (known := self.get(unit)) is not None:
+                found.setdefault(known[1], set()).add(unit.key)
+        return {name: frozenset(keys) for name, keys in found.items()}
+
+
+# Segments of fewer articles are put together as soon as there are more than so many of them, so many at a time.
+_SMALL = 1000
+_MOST_SMALL = 24
+_MERGED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +140,26 @@ class Workspace:
             raise WorkspaceError(
                 f"{self.folder} has format {data.get('format')}, this version of newskg writes {FORMAT}: build it anew"
             )
-        return Manifest(data["units"], data["unreadable"], data["version"])
+        files = {source: Keys(content, tuple(keys)) for source, (content, *keys) in data["files"].items()}
+        return Manifest(files, data["unreadable"], data["version"])
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Say what the folder stands for from now on."""
         data = {
             "format": FORMAT,
             "version": manifest.version,
-            "units": dict(manifest.units),
+            "files": {source: [known.content, *known.units] for source, known in manifest.files.items()},
             "unreadable": dict(manifest.unreadable),
         }
-        write_text(self.folder / "manifest.json", json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n")
+        write_text(self.folder / "manifest.json", json.dumps(data, sort_keys=True, indent=1) + "\n")
 
-    def finished(self) -> dict[str, tuple[Done, str]]:
-        """For each unit that is done its outcome and the name of its segment, by the unit's key."""
-        done: dict[str, tuple[Done, str]] = {}
-        for status in sorted(self.segments.glob("*.json")):
-            for row in self._json(status)["units"]:
-                outcome = Done.from_data(row)
-                done.setdefault(outcome.unit, (outcome, status.stem))
-        return done
+    def finished(self) -> Finished:
+        """What is done."""
+        outcomes = {
+            status.stem: [Done.from_data(row) for row in self._json(status)["units"]]
+            for status in sorted(self.segments.glob("*.json"))
+        }
+        return Finished(outcomes)
 
     def _json(self, file: Path) -> dict[str, Any]:
         try:
@@ -128,30 +170,55 @@ class Workspace:
 
     def extractions(self, manifest: Manifest, *, full: bool = False) -> Iterator[Extraction]:
         """All that the folder stands for, by article id and source."""
-        wanted: dict[str, set[str]] = {}
-        finished = self.finished()
-        for key in manifest.units.values():
-            if key in finished:
-                wanted.setdefault(finished[key][1], set()).add(key)
-        found = [
-            extraction
-            for name in sorted(wanted)
-            for extraction in segments.read(self.segments / name, frozenset(wanted[name]), full=full)
-        ]
+        found = [one.extraction for one in self.documents(manifest, depth="full" if full else "facts")]
         found.sort(key=lambda one: (one.article.id, one.article.source))
         yield from found
+
+    def documents(
+        self, manifest: Manifest, *, depth: Depth = "facts", only: Collection[str] | None = None
+    ) -> Iterator[Document]:
+        """The articles that the folder stands for, segment after segment; `only` those of these keys."""
+        if only is not None and not only:
+            return
+        for name, wanted in sorted(self.finished().wanted(manifest).items()):
+            yield from segments.read(self.segments / name, wanted, depth=depth, only=only)
 
     def skipped(self, manifest: Manifest) -> list[Skipped]:
         """What gave no article, by source."""
         finished = self.finished()
         found = [Skipped(source, reason) for source, reason in manifest.unreadable.items()]
-        for key in manifest.units.values():
-            if key in finished:
-                found += finished[key][0].skipped
+        for unit in manifest.units():
+            if (known := finished.get(unit)) is not None:
+                found += known[0].skipped
         return sorted(set(found), key=lambda one: (one.source, one.reason))
+
+    def compact(self, manifest: Manifest) -> None:
+        """Put small segments together, and drop those of which nothing counts any more; the caller holds the lock.
+
+        Segments are small so that a death costs little; many of them are slow to read.
+        """
+        finished = self.finished()
+        wanted = finished.wanted(manifest)
+        small = [name for name in sorted(wanted) if finished.articles(name) < _SMALL]
+        if len(small) > _MOST_SMALL:
+            for start in range(0, len(small), _MERGED):
+                self._merge(small[start : start + _MERGED], finished, wanted)
+        for name in finished.outcomes:
+            if name not in wanted or (len(small) > _MOST_SMALL and name in small):
+                (self.segments / f"{name}.json").unlink()
+                shutil.rmtree(self.segments / name, ignore_errors=True)
+
+    def _merge(self, names: list[str], finished: Finished, wanted: Mapping[str, frozenset[str]]) -> None:
+        kept = [done for name in names for done in finished.outcomes[name] if done.unit in wanted[name]]
+        with commit(kept, self.segments) as beside:
+            segments.merge([(self.segments / name, wanted[name]) for name in names], beside)
 
     def sweep(self) -> None:
         """Remove what dead processes left half written; the caller holds the lock."""
+        finished = {status.stem for status in self.segments.glob("*.json")}
+        for folder in self.segments.iterdir():
+            if folder.is_dir() and folder.name not in finished:
+                shutil.rmtree(folder, ignore_errors=True)
         for leftover in [*self.segments.glob(".*.part"), *self.folder.glob(".*.part")]:
             if leftover.is_dir():
                 shutil.rmtree(leftover, ignore_errors=True)

@@ -14,10 +14,12 @@ from kg.errors import InputError, UsageError, WorkspaceError
 from kg.graph import files
 from kg.ontology import load
 from kg.scale.build import Outcome, Plan, build
+from kg.scale.exports import Look
 from kg.scale.work import Settings
 from kg.scale.workspace import FORMAT, Workspace
 
 SETTINGS = Settings(extractor="tests.scale.lines:extract", seconds=2)
+WORDS = [chr(code) for code in range(0x4E00, 0x5E00)]
 EXPORTS = ("graph.nq.gz", "graph.ttl", "summary.json")
 
 
@@ -28,6 +30,7 @@ def write(folder: Path, count: int, start: int = 0) -> Path:
         town = f"第{number % 3}镇"
         lines = [
             f"第{number}篇文章",
+            "".join(random.Random(number).choices(WORDS, k=60)),  # noqa: S311 - so that none is a copy of another
             f"Person 王伟{number} worksFor Organization {town}总工会",
             f"Organization {town}总工会 locatedIn Place {town}",
             f"Person 王伟 worksFor Organization 第{number % 2}公司",
@@ -37,7 +40,8 @@ def write(folder: Path, count: int, start: int = 0) -> Path:
 
 
 def make(out: Path, *paths: Path, **options: object) -> Outcome:
-    return build(Workspace(out), paths, load(), plan=Plan(settings=SETTINGS, **{"workers": 1, **options}))  # type: ignore[arg-type]
+    look = Look(**{name: options.pop(name) for name in ("min_confidence", "duplicates") if name in options})  # type: ignore[arg-type]
+    return build(Workspace(out), paths, load(), plan=Plan(settings=SETTINGS, look=look, **{"workers": 1, **options}))  # type: ignore[arg-type]
 
 
 def exports(out: Path) -> list[bytes]:
@@ -50,7 +54,7 @@ def test_a_second_build_has_nothing_to_do(tmp_path: Path) -> None:
     before = exports(tmp_path / "out")
     again = make(tmp_path / "out", articles)
     assert (first.processed, again.processed, again.unchanged) == (5, 0, 5)
-    assert again.dataset is None
+    assert not again.changed
     assert exports(tmp_path / "out") == before
     assert first.summary == again.summary
     assert first.summary.articles == 5
@@ -86,7 +90,7 @@ def test_less_sure_statements_are_left_out_without_extracting_anew(tmp_path: Pat
 def test_the_stages_are_told_in_their_order(tmp_path: Path) -> None:
     told: list[str] = []
     make(tmp_path / "out", write(tmp_path / "in", 1), begins=told.append)
-    order = ["compare", "read", "relate", "read", "keep", "collect", "resolve", "graph", "export"]
+    order = ["compare", "read", "relate", "read", "keep", "collect", "duplicates", "resolve", "graph", "export"]
     assert told == order
 
 

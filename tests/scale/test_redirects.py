@@ -6,7 +6,7 @@ from kg.graph.dataset import read_dataset
 from kg.resolve.judgements import Judgement, Named, append
 from kg.scale.redirects import read
 from kg.scale.workspace import Workspace
-from tests.scale.test_build import EXPORTS, exports, make
+from tests.scale.test_build import EXPORTS, WORDS, exports, make
 
 
 def iris(out: Path) -> set[str]:
@@ -35,7 +35,7 @@ def test_a_judgement_rebuilds_and_is_taken_back(tmp_path: Path) -> None:
     articles, out = tmp_path / "in", tmp_path / "out"
     articles.mkdir()
     for name in "ab":
-        text = f"正文\nPerson 王伟 worksFor Organization 第{name}公司"
+        text = f"正文\nPerson 王伟 worksFor Organization 第{name}公司\n{WORDS[ord(name) :: 97]}"
         (articles / f"{name}.txt").write_text(text, encoding="utf-8")
     make(out, articles)
     before = exports(out)

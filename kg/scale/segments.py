@@ -7,12 +7,13 @@ of one article stand together, in the order of the articles. DuckDB and Spark re
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, cast
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kg.graph.iris import digest
@@ -30,9 +31,11 @@ from kg.model import (
     Time,
     Vote,
 )
+from kg.read.duplicates import Fingerprint
 
 Row = tuple[Any, ...]
-_TEXT, _INT, _REAL, _FLAG, _TEXTS, _REALS = (
+_BYTES, _TEXT, _INT, _REAL, _FLAG, _TEXTS, _REALS = (
+    pa.binary(),
     pa.string(),
     pa.int32(),
     pa.float64(),
@@ -49,6 +52,7 @@ class Document:
     unit: str
     number: int
     extraction: Extraction
+    print: Fingerprint
 
     @property
     def key(self) -> str:
@@ -74,6 +78,10 @@ SCHEMAS: Final = {
         language=_TEXT,
         url=_TEXT,
         extracted=_FLAG,
+        sketch=_BYTES,
+        size=_INT,
+        figures=_BYTES,
+        names=_BYTES,
         text=_TEXT,
     ),
     "entities": _schema(id=_TEXT, type=_TEXT, subtype=_TEXT, name=_TEXT, aliases=_TEXTS, confidence=_REAL),
@@ -130,7 +138,9 @@ def _rows(document: Document) -> Iterator[tuple[str, Row]]:
 def _article_row(document: Document) -> Row:
     one = document.extraction.article
     meta = (one.title, one.published, one.publisher, one.authors, one.editors, one.language, one.url)
-    return (document.unit, document.number, one.id, one.source, *meta, one.extracted, one.text)
+    print_ = document.print
+    kept = (print_.sketch, print_.size, print_.figures, print_.names)
+    return (document.unit, document.number, one.id, one.source, *meta, one.extracted, *kept, one.text)
 
 
 def _mention_row(one: Mention) -> Row:
@@ -155,33 +165,83 @@ def _kind(qualifier: Qualifier) -> str:
     return "integer" if isinstance(qualifier.value, int) else "number"
 
 
-def read(folder: Path, units: frozenset[str], *, full: bool = False) -> Iterator[Extraction]:
-    """The extractions in `folder` that were made from `units`, in the order in which they were written.
+Depth = Literal["names", "facts", "full"]
+_TABLES: Final[Mapping[Depth, tuple[str, ...]]] = {
+    "names": ("entities", "statements", "qualifiers"),
+    "facts": ("entities", "statements", "qualifiers", "evidence", "quantities"),
+    "full": tuple(name for name in SCHEMAS if name != "articles"),
+}
+
+
+def read(
+    folder: Path, units: Container[str], *, depth: Depth = "facts", only: Container[str] | None = None
+) -> Iterator[Document]:
+    """The documents in `folder` that were made from `units`, in the order in which they were written.
 
     Args:
         folder: a segment.
         units: keys of inputs.
-        full: with mentions, times and the article's text, which the graph has no need of.
+        only: keys of documents, where not all are asked for.
+        depth: ``names`` is what resolution needs: entities, and statements without their evidence; ``facts`` all that
+            the graph holds; ``full`` also mentions, times and the article's text.
     """
-    lean = set(SCHEMAS) - (set() if full else {"mentions", "times"})
-    tables = {name: _grouped(folder, name, with_text=full) for name in sorted(lean - {"articles"})}
-    for row in _table(folder, "articles", with_text=full):
-        if row[1] in units:
-            yield _extraction(row, {name: groups.get(row[0], ()) for name, groups in tables.items()})
+    rows = _rows_of(folder, "articles", depth)
+    articles = [row for row in rows if row[1] in units and (only is None or row[0] in only)]
+    if not articles:
+        return
+    documents = [row[0] for row in articles]
+    tables = {name: _grouped(folder, name, documents) for name in _TABLES[depth]}
+    for row in articles:
+        found = _extraction(row, {name: groups.get(row[0], ()) for name, groups in tables.items()})
+        yield Document(row[1], row[2], found, _fingerprint(row, found.article.published))
 
 
-def _table(folder: Path, name: str, *, with_text: bool) -> Iterator[Row]:
+def merge(sources: Iterable[tuple[Path, Container[str]]], folder: Path) -> None:
+    """Write into `folder`, which exists and is empty, the documents of several segments.
+
+    Args:
+        sources: segments, each with the units of it that count.
+        folder: the new segment.
+    """
+    parts: dict[str, list[pa.Table]] = {name: [] for name in SCHEMAS}
+    for source, units in sources:
+        articles = _table(source, "articles")
+        kept = articles.filter(pa.array([unit in units for unit in articles["unit"].to_pylist()], pa.bool_()))
+        documents = kept["doc"].combine_chunks()
+        for name in SCHEMAS:
+            table = _table(source, name)
+            parts[name].append(table.filter(pc.is_in(table["doc"], value_set=documents)))
+    for name, schema in SCHEMAS.items():
+        pq.write_table(
+            pa.concat_tables([schema.empty_table(), *parts[name]]), folder / f"{name}.parquet", compression="zstd"
+        )
+
+
+def _table(folder: Path, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+    return pq.read_table(folder / f"{name}.parquet", columns=columns, memory_map=True, use_threads=False)
+
+
+def _rows_of(folder: Path, name: str, depth: Depth) -> Iterator[Row]:
     columns = SCHEMAS[name].names
-    wanted = columns if with_text or name != "articles" else columns[:-1]
-    table = pq.read_table(folder / f"{name}.parquet", columns=wanted, memory_map=True)
+    table = _table(folder, name, columns if depth == "full" or name != "articles" else columns[:-1])
     return zip(*(column.to_pylist() for column in table.columns), strict=True)
 
 
-def _grouped(folder: Path, name: str, *, with_text: bool) -> Mapping[str, Sequence[Row]]:
+def _grouped(folder: Path, name: str, documents: Sequence[str]) -> Mapping[str, Sequence[Row]]:
+    table = _table(folder, name)
+    table = table.filter(pc.is_in(table["doc"], value_set=pa.array(documents, pa.string())))
     groups: dict[str, list[Row]] = defaultdict(list)
-    for row in _table(folder, name, with_text=with_text):
+    for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
         groups[row[0]].append(row)
     return groups
+
+
+def _fingerprint(row: Row, published: str | None) -> Fingerprint:
+    sketch, size, figures, names = row[_PRINT : _PRINT + 4]
+    return Fingerprint(sketch, size, figures, names, published or "")
+
+
+_PRINT: Final = SCHEMAS["articles"].names.index("sketch")
 
 
 def _extraction(row: Row, tables: Mapping[str, Sequence[Row]]) -> Extraction:
@@ -206,7 +266,7 @@ def _extraction(row: Row, tables: Mapping[str, Sequence[Row]]) -> Extraction:
         statements=tuple(_statements(tables)),
         quantities=tuple(
             Quantity(start, end, text, int(value) if value.is_integer() else value, unit, approx)
-            for _, start, end, text, value, unit, approx in tables["quantities"]
+            for _, start, end, text, value, unit, approx in tables.get("quantities", ())
         ),
         times=tuple(Time(*time[1:]) for time in tables.get("times", ())),
     )
@@ -214,7 +274,7 @@ def _extraction(row: Row, tables: Mapping[str, Sequence[Row]]) -> Extraction:
 
 def _article(row: Row) -> Article:
     _, _, _, key, source, title, published, publisher, authors, editors, language, url, extracted, *rest = row
-    text = rest[0] if rest else ""
+    text = rest[4] if len(rest) > 4 else ""
     return Article(
         id=key,
         source=source,
@@ -239,7 +299,7 @@ def _statements(tables: Mapping[str, Sequence[Row]]) -> Iterator[Statement]:
     for _, number, name, value, kind in tables["qualifiers"]:
         qualifiers[number].append(Qualifier(name, _READERS.get(kind, str)(value), kind == "entity"))
     quotes: dict[int, list[Evidence]] = defaultdict(list)
-    for _, number, start, end, text in tables["evidence"]:
+    for _, number, start, end, text in tables.get("evidence", ()):
         quotes[number].append(Evidence(start, end, text))
     for _, number, subject, predicate, value, confidence, rule in tables["statements"]:
         yield Statement(subject, predicate, value, tuple(qualifiers[number]), confidence, tuple(quotes[number]), rule)
