@@ -126,8 +126,13 @@ def _read_file(file: Path, options: ReadOptions) -> Iterator[Article | Skipped]:
 
 
 def _guarded(source: str, articles: Iterator[Article | Skipped]) -> Iterator[Article | Skipped]:
+    empty = True
     try:
-        yield from articles
+        for article in articles:
+            empty = False
+            yield article
+        if empty:
+            yield Skipped(source, "no article in it")
     except InputError as error:
         yield Skipped(source, str(error))
     except MemoryError:

@@ -195,8 +195,9 @@ def _field(record: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
 
 def _short(record: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
     """A value that is one line of reasonable length."""
-    value = _field(record, names)
-    return whole_characters(" ".join(value[: 2 * _LONGEST_VALUE].split())[:_LONGEST_VALUE]) if value else None
+    value = _field(record, names) or ""
+    line = whole_characters(" ".join(value[: 2 * _LONGEST_VALUE].split())[:_LONGEST_VALUE])
+    return line.strip("\ufffd") or None
 
 
 def _people(record: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:

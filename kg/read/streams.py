@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-import zstandard
+import pyarrow as pa
 
 from kg.errors import InputError
 from kg.read.options import ReadOptions
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 _PACKED = frozenset({".gz", ".zst"})
-_DAMAGED = (gzip.BadGzipFile, EOFError, zlib.error, zstandard.ZstdError)
+_DAMAGED = (gzip.BadGzipFile, EOFError, zlib.error)
 # A line this many times the size of a record is no record but a bomb: the file is given up.
 _PATIENCE = 10
 
@@ -45,6 +45,8 @@ def opened(file: Path) -> Iterator[IO[bytes]]:
     except _DAMAGED as error:
         raise InputError(f"damaged or truncated {packing or 'file'} ({type(error).__name__})") from error
     except OSError as error:
+        if error.errno is None:  # from Arrow
+            raise InputError(f"damaged or truncated {packing} ({' '.join(str(error).split())[:80]})") from error
         raise InputError(error.strerror or type(error).__name__) from error
 
 
@@ -55,18 +57,18 @@ def unpacked(raw: IO[bytes], packing: str) -> Iterator[IO[bytes]]:
         with io.BufferedReader(gzip.GzipFile(fileobj=raw)) as stream:
             yield stream
     elif packing == ".zst":
-        # The window bounds the memory that a frame may ask for.
-        with zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(raw, read_across_frames=True) as reader:
+        # Arrow's reader bounds the memory that a frame may ask for, and says where one breaks off.
+        with pa.CompressedInputStream(pa.PythonFile(raw, "r"), "zstd") as reader:
             yield io.BufferedReader(reader)
     else:
         yield raw
 
 
 def whole(stream: IO[bytes], limit: int) -> bytes:
-    """All of `stream`, or `InputError` where it is larger than `limit`."""
+    """All of `stream`, or `InputError` where it is larger than `limit` bytes."""
     data = stream.read(limit + 1)
     if len(data) > limit:
-        raise InputError(f"larger than {limit:,} bytes; raise max_bytes to read it")
+        raise InputError(f"larger than {limit:,} bytes")
     return data
 
 
