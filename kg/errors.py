@@ -33,6 +33,10 @@ class QueryError(KgError):
     """A query that can't be parsed, is not allowed, or ran over a limit."""
 
 
+class ForbiddenQueryError(QueryError):
+    """A query that would change data, or reach the network or files."""
+
+
 class UsageError(KgError):
     """A call whose options don't fit together."""
 

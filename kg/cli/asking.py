@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import webbrowser
 from pathlib import Path
 
 import click
@@ -71,6 +73,66 @@ def show(folder: Path, name: str, as_json: bool) -> None:
     others = [match.entity.label for match in graph.search(name, limit=6) if match.entity.iri != found.iri]
     if others:
         output.note(f"也有 · also: {'、'.join(others)}")
+
+
+@app.command()
+@_folder
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Another one lets others in: give --token too.")
+@click.option("--token", envvar="NEWSKG_TOKEN", default="", help="What clients must say; or set NEWSKG_TOKEN.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="A further name that the server is called by.")
+@click.option("--timeout", "seconds", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True)
+@click.option("--memory", type=click.IntRange(50), default=1000, show_default=True, help="MB for each query.")
+@click.option("--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows of an answer.")
+@click.option("--size", type=click.IntRange(1), default=50, show_default=True, help="MB of an answer.")
+@click.option("--body", type=click.IntRange(1000), default=1_000_000, show_default=True, help="Bytes of a request.")
+@click.option("--depth", type=click.IntRange(0, 10), default=3, show_default=True, help="Steps around an entity.")
+@click.option("--open", "show_it", is_flag=True, help="Open the first page in the browser.")
+def serve(
+    folder: Path,
+    port: int,
+    host: str,
+    token: str,
+    names: tuple[str, ...],
+    seconds: float,
+    memory: int,
+    rows: int,
+    size: int,
+    body: int,
+    depth: int,
+    show_it: bool,
+) -> None:
+    """服务 · Serve the graph: pages to search and read, and a SPARQL endpoint. Stop it with Ctrl+C.
+
+    Read-only, for this machine only unless --host and --token say otherwise. A build into DIR is followed.
+
+    \b
+    kg serve graph
+    kg serve graph --port 8080 --timeout 30
+    curl 'http://127.0.0.1:8000/sparql?query=ASK%20%7B%7D'
+    """
+    from kg.api import page  # noqa: PLC0415 - these take a second to load
+    from kg.serve.run import serve as run  # noqa: PLC0415
+    from kg.serve.settings import Settings  # noqa: PLC0415
+
+    terms = api.load_ontology()
+    settings = Settings(
+        host=host,
+        port=port,
+        token=token,
+        names=tuple(name.lower() for name in names),
+        seconds=seconds,
+        memory=memory * 1_000_000,
+        rows=rows,
+        size=size * 1_000_000,
+        body=body,
+        depth=depth,
+    )
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    output.note(f"{address}    SPARQL: {address}sparql    Ctrl+C 停止 · stops it")
+    if show_it:
+        threading.Timer(2.0, webbrowser.open, (address,)).start()
+    run(folder, terms, settings=settings, draw=lambda content, focus: page.html(content, terms, focus=focus))
 
 
 def _lines(found: EntityView, terms: Ontology) -> list[str]:

@@ -60,7 +60,7 @@ def run(
         answer.given_up = True
         raise QueryError(f"no answer within {limits.seconds:g} seconds: ask for less, or raise the time limit")
     if isinstance(answer.error, SyntaxError):
-        raise QueryError(_explain(answer.error, query)) from answer.error
+        raise QueryError(explain(str(answer.error.msg or answer.error), query)) from answer.error
     if answer.error is not None:
         raise QueryError(f"the query failed: {answer.error}") from answer.error
     assert answer.result is not None  # noqa: S101 - there is a result where there is no error
@@ -117,9 +117,9 @@ class _Answer:
         return Result(names, tuple(rows[: self._limits.rows]), kind, len(rows) > self._limits.rows)
 
 
-def _explain(error: SyntaxError, query: str) -> str:
+def explain(message: str, query: str) -> str:
     """The parser's message with the place in the user's own words."""
-    text = " ".join(str(error.msg or error).split())
+    text = " ".join(message.split())
     found = _PLACE.search(text)
     if not found:
         return f"the query can't be parsed: {text}"

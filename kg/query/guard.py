@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from kg.errors import QueryError
+from kg.errors import ForbiddenQueryError, QueryError
 from kg.query.tokens import Token, tokenize
 
 # The parser's stack ends at about 2,200 nested groups; no question that a person writes comes near these.
@@ -52,13 +52,19 @@ def _check_words(query: str, tokens: list[Token]) -> None:
         before = words[index - 1] if index else ""
         where = position(query, token.start)
         if word == "SERVICE":
-            raise QueryError(f"{where}: SERVICE reaches other servers and is switched off")
+            raise ForbiddenQueryError(f"{where}: SERVICE reaches other servers and is switched off")
         if opening and word in _UPDATES:
-            raise QueryError(f"{where}: {word} changes data; only questions are answered here")
+            raise ForbiddenQueryError(f"{where}: {word} changes data; only questions are answered here")
         if token.kind == "iri" and before in ("FROM", "NAMED") and not token.text.lower().startswith("<http"):
-            raise QueryError(f"{where}: FROM {token.text} reaches files; name a graph of the data")
+            raise ForbiddenQueryError(f"{where}: FROM {token.text} reaches files; name a graph of the data")
         if token.kind == "name" and word in _QUESTIONS:
             opening = False
+
+
+def form_of(query: str) -> str:
+    """Which of the four kinds of question it is: ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``; empty if none."""
+    words = (token.text.upper() for token in tokenize(query) if token.kind == "name")
+    return next((word for word in words if word in _QUESTIONS), "")
 
 
 def position(query: str, at: int) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 from itertools import accumulate
 
 import regex
-from pypinyin import Style, lazy_pinyin
 
 from kg.graph.reading import Content, Node
 from kg.text.fold import fold_name
@@ -52,6 +53,15 @@ class NameIndex:
         return len(self._entities)
 
     @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many entities there are of each class."""
+        return dict(Counter(entity.type for entity in self._entities))
+
+    def best(self, limit: int) -> list[Named]:
+        """The entities that most articles name; places, which every article names, come after all others."""
+        return nsmallest(limit, self._entities, key=_standing)
+
+    @cached_property
     def _written(self) -> _Keys:
         return _Keys(
             (key, place, form)
@@ -63,6 +73,8 @@ class NameIndex:
     @cached_property
     def _spoken(self) -> tuple[_Keys, _Keys]:
         """Keys of syllables and of their initials; made when a first name in Latin letters is searched."""
+        from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - takes half a second to load
+
         rows = []
         for place, entity in enumerate(self._entities):
             for form in dict.fromkeys(entity.forms[:3]):
@@ -114,6 +126,10 @@ class _Keys:
             row = bisect_right(self._starts, at) - 1
             yield self._rows[row]
             at = self._text.find(key, self._starts[row + 1] - 1)
+
+
+def _standing(one: Named) -> tuple[bool, int, str]:
+    return one.type == "Place", -one.weight, one.label
 
 
 def _score(name: str, key: str, worth: tuple[int, int, int, int]) -> int:
