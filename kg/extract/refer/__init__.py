@@ -10,7 +10,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.document import Document
-from kg.extract.refer import definitions, fullnames, honors, offices, organizations, people, places, references, units
+from kg.extract.refer import (
+    definitions,
+    fullnames,
+    honors,
+    offices,
+    organizations,
+    people,
+    places,
+    ranks,
+    references,
+    renames,
+    units,
+)
 from kg.extract.refer.areas import Areas
 from kg.extract.refer.forms import entities, gather
 from kg.model import Entity, Mention
@@ -25,11 +37,14 @@ def refer(document: Document, mentions: Sequence[Mention], ontology: Ontology) -
     areas = Areas.of(document, forms, ontology)
     forms += references.own_names(document, forms, areas)
     definitions.link(document, forms)
+    renames.link(document, forms)
     places.link(forms, areas)
     people.link(document, forms, ontology)
+    forms += people.called(document, forms, ontology)
     fullnames.link(document, forms, ontology)
     organizations.link(document, forms, areas, ontology)
     offices.link(forms)
     honors.link(document, forms, areas)
+    forms += ranks.find(document, forms)
     forms = [form for form in forms if form.target is not None or not units.is_self(form)]
     return entities([*forms, *references.find(document, forms)])

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kg.extract.document import Document
 from kg.extract.refer.areas import Areas
 from kg.extract.refer.forms import Form, around
+from kg.extract.refer.ranks import base_name
 from kg.text.fold import fold
 
 _RANK = (
@@ -109,7 +110,8 @@ class _Bases:
 def _complete(form: Form, base: Form | None, areas: Areas, known: dict[str, Form]) -> None:
     name = form.name
     if base is not None:
-        opening, key = base.built or base.name, fold(base.built or base.name)
+        opening = base_name(base)
+        key = fold(opening)
         # 金奖 of the 第七届书法奖 is 第七届书法奖金奖; what the base ends in isn't said twice
         name = name if fold(name).startswith(key) else opening + name
     else:

@@ -21,6 +21,7 @@ _RELATIVE = re.compile(
 _COUNTRY = re.compile("^(?:中国|国家|北京|我国|中央)")
 _YOUTH_LEAGUE = re.compile(rf"团({_LEVEL})委$")
 _SHORTENED_WORDS = 2
+_MOST_NAMES = 20
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 _COMPANY = re.compile(
     r"(?:股份|责任|控股|一人|私人)*有限(?:责任)?公司$|(?:集团|总|股份)?公司$|集团$|企业$|厂$|俱乐部$|合作社$|联社$|酒店$|商店$|农场$|店$|队$"
@@ -31,8 +32,13 @@ _HEAD = re.compile(
     "|派出所|分局|中心|党校|电视台|报社|幼儿园|卫生院|基金会|促进会|校友会|联谊会)$"
 )
 _OWNER = re.compile(r"公司|集团|大学|学院|医院|中学|小学|银行|研究院|研究所|合作社|俱乐部|[局厅](?!长)")
-_LEGAL_START = re.compile("^(?:国立|私立|[省市县区]立|[财社]团法人|中共|国网|中国)")
+_LEGAL_START = re.compile(
+    "^(?:国立|私立|[省市县区]立|[财社]团法人|中共|国网|中国(?:(?:社会|农业|工程物理|林业|医学)?科?学?院|铁路)?|政府|第)(?=...)"
+)
 _BRACKETED = re.compile(r"(?<=[^（(]{3})[（(][^（()）]{1,40}[)）]$")
+# What a name may be told without, with all before it: 大连化物所 of 中国科学院.
+_WITHIN = re.compile("(?:公司|集团|科学院|科院|[总分]局|委员会|总会|铁路|政府)$")
+_BRANDED = re.compile("(?:促进会|基金会|联谊会|救援队|协会|商会|中心|公司|酒店|研究[院所])$")
 _LEAGUE = {"zh-Hans": "共青团", "zh-Hant": "共青團"}
 _TERM = re.compile(
     r"^(?:第[一二三四五六七八九十百0-9]+届[、，和与]?)+|(?<=[省市县区州])第[一二三四五六七八九十百0-9]+届"
@@ -57,6 +63,8 @@ class _Linker:
         self.virtual: list[Form] = []
         self.built: dict[str, Form] = {}
         self.weights: dict[str, int] = {}
+        self.places: dict[str, int] = {}
+        self.groups: dict[int, list[str]] = defaultdict(list)
         self.by_key = {form.key: form for form in forms}
         self.cores = {form.key: form.key[areas.prefix(form.key) :] for form in forms}
         self.known = frozenset(ontology.forms("Organization", "name"))
@@ -85,6 +93,8 @@ class _Linker:
             if form.target is None and not form.built and not units.is_self(form):
                 self._relative(form) or self._shortened(form)
         self._same_area()
+        self.groups.clear()
+        self.weights.clear()  # by now it is known which names are one body's
         for form in self.forms:
             if form.target is None and not form.built:
                 self._part(form)
@@ -102,7 +112,7 @@ class _Linker:
         fuller = [
             one
             for one in self._holding(form)
-            if one.mentions and self._opens_with(one, level) and _fits(form.key[found.end() :], one.key)
+            if one.mentions and self._opens_with(one, level) and _fits(form.key[found.end() :], self.cores[one.key])
         ]
         if not league and fuller and (nearest := form.nearest(fuller)):
             return form.stand_for(nearest)
@@ -176,7 +186,7 @@ class _Linker:
             return self._build(form, (owner.root.built or owner.root.name) + form.name[opening:])
         if self.cores[form.key] != form.key or form.key in self.known or owners(form.key):
             return False
-        before = around(self.forms, form.first, after=0)
+        before = [one for one in around(self.forms, form.first) if self._written(one) < form.first]
         owner = units.fitting_owner(form, before, lambda one: one.root.built or one.root.name, self._weight)
         return owner is not None and self._build(form, (owner.root.built or owner.root.name) + form.name)
 
@@ -186,8 +196,25 @@ class _Linker:
         if key not in self.weights:
             title = self.document.title
             heading = self.document.folded[: title.end] if title else ""
-            self.weights[key] = self.document.folded.count(key) + 2 * heading.count(key)
+            self.weights[key] = sum(
+                self.document.folded.count(one) + 2 * heading.count(one) for one in self._names_of(form.root)
+            )
         return self.weights[key]
+
+    def _written(self, form: Form) -> int:
+        """Where the text first has a name, be it inside a longer one."""
+        if form.key not in self.places:
+            self.places[form.key] = self.document.folded.find(form.key, 0, form.first) if form.mentions else form.first
+        found = self.places[form.key]
+        return form.first if found < 0 else found
+
+    def _names_of(self, root: Form) -> list[str]:
+        """The ways the article writes a body, none of which lies within another."""
+        if not self.groups:
+            for form in self.forms:
+                self.groups[id(form.root)].append(form.key)
+        keys = {root.key, *(key for key in self.groups[id(root)][:_MOST_NAMES] if len(key) > 2)}
+        return [key for key in keys if not any(key != other and other in key for other in keys)]
 
     def _plain(self, form: Form) -> None:
         """Leave out what is no part of a name: 原, 第八届, a foreign country before a university's name."""
@@ -233,13 +260,14 @@ def abbreviates(short: str, full: str, short_core: str, full_core: str) -> int:
             return 2
         if len(short_core) >= 2 and full_core.startswith(short_core) and full.startswith(short[: -len(short_core)]):
             return 2
-    return 3 if _in_order(short, full, full_core, brand) else 0
+    return 3 if _in_order(short, full, full_core, brand, short_core) else 0
 
 
-def _in_order(short: str, full: str, full_core: str, brand: str) -> bool:
+def _in_order(short: str, full: str, full_core: str, brand: str, short_core: str) -> bool:
     """Whether `short` is made of characters of `full` in order, as 清大 is of 国立清华大学."""
-    bare = _LEGAL_START.sub("", full_core)
-    start = next((one for one in (full, full_core, bare) if one[:1] == short[0]), "")
+    bare, inner = _LEGAL_START.sub("", full_core), full.find(short[:2])
+    part = full[inner:] if inner > 0 and _WITHIN.search(full, 0, inner) else ""
+    start = next((one for one in (full, full_core, bare, part) if one[:1] == short[0]), "")
     company = brand != full_core
     if not start or not (short[-1] in brand[-3:] + full[-1] if company else _end_alike(short, full)):
         return False
@@ -255,12 +283,28 @@ def _in_order(short: str, full: str, full_core: str, brand: str) -> bool:
         return False
     if head and not _COMPANY.search(short) and len(blocks) < _SHORTENED_WORDS:
         # 河南大学 is not 河南农业大学: with its head whole, a name leaves out only words that all such names have
-        return not _GENERIC.sub("", "".join(blocks))
+        # … but 鹏星促进会 is 鹏星应急救援促进会
+        named = len(short) - len(head) > 1 and _BRANDED.search(short) and short_core == short
+        return bool(named) or not _GENERIC.sub("", "".join(blocks))
     return True
 
 
 # What the last character of a short name may be the first of; any other must be the full name's last.
-_ENDS_ALIKE = {"委": "委员会", "联": "联合会", "大": "大学", "协": "协会", "医": "医院", "盟": "联盟"}
+_ENDS_ALIKE = {
+    "委": "委员会",
+    "联": "联合会",
+    "大": "大学",
+    "协": "协会",
+    "医": "医院",
+    "盟": "联盟",
+    "中": "中学",
+    "小": "小学",
+    "总": "总会",
+    "校": "学校",
+    "专": "专科学校",
+    "所": "研究所",
+    "部": "总部",
+}
 
 
 def _end_alike(short: str, full: str) -> bool:
@@ -285,5 +329,5 @@ def _skipped(short: str, full: str) -> list[str] | None:
 def _fits(rest: str, full: str) -> bool:
     """Whether the body 总工会 of 县总工会 can be the one that `full` ends in."""
     return full.endswith(rest) or (
-        full[-1] == rest[-1] and _skipped(rest, full) is not None and len(full) - len(rest) <= 12
+        _end_alike(rest, full) and _skipped(rest, full) is not None and len(full) - len(rest) <= 9
     )

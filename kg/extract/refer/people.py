@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from kg.extract.document import Document
 from kg.extract.refer.forms import Form
+from kg.model import Mention
 from kg.ontology import Ontology
 
 _BRACKET = re.compile(r"^(.{2,}?)[(（].*$")
-_NICKNAME = re.compile(r"^[老小阿](.)$")
+_NICKNAME = re.compile(r"^[老小阿大](.)$")
 _ADDRESS = (
     "先生",
     "女士",
@@ -24,6 +25,16 @@ _ADDRESS = (
     "同志",
     "大爷",
     "大妈",
+    "大娘",
+    "大姐",
+    "大哥",
+    "大伯",
+    "大叔",
+    "伯伯",
+    "婆婆",
+    "姐",
+    "哥",
+    "妈妈",
     "爷爷",
     "奶奶",
     "阿姨",
@@ -39,6 +50,9 @@ _ADDRESS = (
     "教授",
 )
 _COMPOUND = 2
+_CHINESE = re.compile("[一-鿿]{2,4}")
+_NO_TITLE = "(?![们级办制会团岗院式]|医师|助理|委员|工程师|信箱)"
+_SAYS = "(?=[说讲笑想告介表回指认也还就才又都从把在给跟对和与的，。：、]|却|一[边直家个]|[今当每]天)"
 
 
 def link(document: Document, forms: Sequence[Form], ontology: Ontology) -> None:
@@ -66,6 +80,35 @@ def link(document: Document, forms: Sequence[Form], ontology: Ontology) -> None:
             _only(form, options)
 
 
+def called(document: Document, forms: Sequence[Form], ontology: Ontology) -> list[Form]:
+    """窦老师, 张书记 and 老王 where no recogniser saw a name: said after the one person of that surname."""
+    owners: dict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        if form.type == "Person" and form.target is None and _CHINESE.fullmatch(form.key):
+            owners[form.key[0]].append(form)
+    only = {surname: found[0] for surname, found in owners.items() if len(found) == 1}
+    if not only:
+        return []
+    taken = {at for form in forms for mention in form.mentions for at in range(mention.start, mention.end)}
+    starts = {token.start for token in (*document.tokens, *document.words)}
+    made: dict[str, Form] = {}
+    for found in _called_pattern("".join(sorted(only)), ontology).finditer(document.folded):
+        owner = only[found["name"] or found["nick"]]
+        start, end = found.span()
+        if start < owner.first or start not in starts or not taken.isdisjoint(range(start, end)):
+            continue
+        text = document.text[start:end]
+        form = made.setdefault(found.group(), Form(found.group(), text, "Person", target=owner))
+        form.mentions.append(Mention(start, end, text, "Person", kind="short", confidence=0.8))
+    return list(made.values())
+
+
+def _called_pattern(surnames: str, ontology: Ontology) -> re.Pattern[str]:
+    posts = {post for post in (*_ADDRESS, *ontology.forms("Post", "post")) if 2 <= len(post) <= 4}
+    either = "|".join(map(re.escape, sorted(posts, key=lambda post: (-len(post), post))))
+    return re.compile(f"(?P<name>[{surnames}])老?(?:{either}){_NO_TITLE}|[老小](?P<nick>[{surnames}]){_SAYS}")
+
+
 def _same(form: Form, other: Form | None, name: str) -> None:
     if other is not None:
         form.stand_for(other)
@@ -74,9 +117,12 @@ def _same(form: Form, other: Form | None, name: str) -> None:
 
 
 def _only(form: Form, options: Sequence[Form]) -> None:
-    """Stand for the one of `options` that was named before; where several were, for none."""
-    before = [one for one in options if one is not form and len(one.key) > 1]
-    before = [one for one in before if one.first < form.first or "·" in one.key]
+    """Stand for the one of `options` that was named before; where several were, for none.
+
+    Where none was, as in a headline (窦阿姨), for the only one that the article ever names.
+    """
+    fitting = [one for one in options if one is not form and len(one.key) > 1]
+    before = [one for one in fitting if one.first < form.first or "·" in one.key] or fitting
     if len({id(one.root) for one in before}) == 1:
         form.stand_for(before[0])
 

@@ -54,13 +54,13 @@ def is_self(form: Form) -> bool:
 def fitting_owner(
     form: Form, options: Sequence[Form], name_of: Callable[[Form], str], weight: Callable[[Form], int]
 ) -> Form | None:
-    """The body before `form` in the text that a part with such a name belongs to: the one named most."""
+    """The one of `options`, bodies named before `form`, that a part with such a name belongs to: the one named most."""
     if len(form.key) > _LONGEST_PART or _LATIN.search(form.key) or _BY_ITSELF.search(form.key):
         return None
     for part, whole in _PARTS:
         if part.search(form.key):
             fitting = [one for one in options if one is not form and whole.search(one.key) and not part.search(one.key)]
-            before = [one for one in fitting if one.mentions and one.first < form.first and len(name_of(one)) > 3]
+            before = [one for one in fitting if one.mentions and len(name_of(one)) > 3]
             return max(before, key=lambda one: (weight(one), one.first), default=None)
     return None
 
