@@ -259,7 +259,7 @@ class ResolvedEntity:
 
     `labels` has at most one form for each script, `alternatives` every other attested form, `hidden` forms that no
     article attests (the other script's) for search. `code` is the division code of a known place, `within` the division
-    around it, `same_as` the IRI that a named source has for it.
+    around it, or the one that a body's own name states, `same_as` the IRI that a named source has for it.
     """
 
     identity: Identity

@@ -233,7 +233,8 @@ def entity_triples(entity: ResolvedEntity, minter: Minter, classes: Container[st
     if entity.same_as:
         yield line(SAME, iri(entity.same_as))
     if entity.within:
-        yield line(term("withinDivision"), iri(minter.entity(entity.within)))
+        around = "withinDivision" if entity.identity.type == "Place" else "inDivision"
+        yield line(term(around), iri(minter.entity(entity.within)))
 
 
 def _label(label: Label) -> str:
