@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import click
 
-from kg.cli import asking, graphs  # noqa: F401 - they add their commands to `app`
+from kg.cli import asking, graphs, resolving  # noqa: F401 - they add their commands to `app`
 from kg.cli.commands import app
 from kg.cli.output import notes
 from kg.errors import KgError

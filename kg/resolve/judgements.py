@@ -18,6 +18,8 @@ from kg.model import type_names
 from kg.text.fold import fold_name
 
 Verdict = Literal["same", "different", "unsure"]
+Pair = tuple[str, frozenset[tuple[str, str]]]
+"""What a judgement is about: a type, and two names, each folded and with its article."""
 ANYWHERE: Final = "*"
 HEADER: Final = "# verdict\ttype\tname\tarticle\tother name\tother article\tby\twhy\twhen\n"
 
@@ -48,7 +50,7 @@ class Judgement:
     when: str = ""
 
     @property
-    def pair(self) -> tuple[str, frozenset[tuple[str, str]]]:
+    def pair(self) -> Pair:
         """What it is about, whichever side comes first."""
         return self.type, frozenset({self.left.key, self.right.key})
 
@@ -100,6 +102,30 @@ def append(file: Path, judgement: Judgement) -> None:
     start = HEADER if not before else "" if before.endswith("\n") else "\n"
     with file.open("a", encoding="utf-8", newline="\n") as out:
         out.write(start + judgement.line)
+
+
+def take_back(file: Path, pair: Pair | None = None) -> Judgement | None:
+    """Delete the last judgement of `file`, or the last on `pair`; an earlier one on the same pair counts again.
+
+    Returns:
+        What was taken back; None where there is no such judgement.
+
+    Raises:
+        WorkspaceError: the file can't be read as judgements.
+    """
+    read(file)  # complains about what it can't read
+    lines = file.read_text(encoding="utf-8-sig").splitlines() if file.exists() else []
+    for number in range(len(lines) - 1, -1, -1):
+        if not lines[number].strip() or lines[number].startswith("#"):
+            continue
+        judgement = _parse(lines[number], f"{file}:{number + 1}")
+        if pair in (None, judgement.pair):
+            beside = file.with_name(f".{file.name}.part")
+            kept = lines[:number] + lines[number + 1 :]
+            beside.write_text("".join(f"{line}\n" for line in kept), encoding="utf-8", newline="\n")
+            beside.replace(file)
+            return judgement
+    return None
 
 
 def _parse(line: str, where: str) -> Judgement:

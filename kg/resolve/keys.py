@@ -8,8 +8,9 @@ parse decides: 陕西省商洛市商南县总工会 and 商南县总工会 are �
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from kg.model import Member
@@ -77,6 +78,7 @@ class Keys:
         contexts = {record.context.article: record.context for record in held}
         self._evidence = {article: self._evidence_of(context) for article, context in sorted(contexts.items())}
         self._made: dict[Member, Key] = {}
+        self._other: dict[tuple[Member, str], Key] = {}
         # Honors and events look at the keys of bodies, bodies at those of places.
         makers: tuple[tuple[str, Callable[[Record, str, Evidence], Key]], ...] = (
             ("Place", self._place),
@@ -101,8 +103,13 @@ class Keys:
         maker, name = self._makers.get(record.type), form or record.ordered
         if maker is None:
             return Key(record.type, name)
-        key = maker(record, name, self._evidence[record.context.article])
-        return replace(key, name=form or record.name)
+        if not form:
+            return maker(record, name, self._evidence[record.context.article])
+        known = self._other.get((record.member, form))
+        if known is None:
+            known = maker(record, name, self._evidence[record.context.article])
+            self._other[record.member, form] = known
+        return known
 
     def _place(self, record: Record, name: str, evidence: Evidence) -> Key:
         placed = self.regions.place(name)
@@ -157,7 +164,7 @@ class Keys:
 
     def _spelled_out(self, name: str) -> str:
         """The name without what every branch bears, and with 中科院 written out."""
-        for short, full in self._full:
+        for short, full in self._full.get(name[:2], ()):
             if name == short or (name.startswith(short) and len(short) > 2):
                 name = full + name[len(short) :]
                 break
@@ -238,8 +245,11 @@ class Keys:
         return Key("Event", name, f"{month} {region}".strip(), core, "", region)
 
 
-def _expansions(ontology: Ontology) -> tuple[tuple[str, str], ...]:
-    """Short forms of bodies that open the names of their parts (中科院, 中共) with the full ones."""
+def _expansions(ontology: Ontology) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Short forms of bodies that open the names of their parts (中科院) with the full ones, by their beginnings."""
     terms = ontology.lexicons.get("FullName", ())
     found = {(term.form, term.note) for term in terms if term.role == "Organization"}
-    return tuple(sorted(found, key=lambda one: (-len(one[0]), one)))
+    by_start: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for short, full in sorted(found, key=lambda one: (-len(one[0]), one)):
+        by_start[short[:2]].append((short, full))
+    return by_start

@@ -16,7 +16,7 @@ from typing import Final
 
 from kg.model import Member, Merge
 from kg.resolve.clusters import Facts
-from kg.resolve.keys import Key
+from kg.resolve.keys import Keys
 from kg.resolve.records import Record
 
 # A pair of this weight is one person without anyone's judgement; tuned on tests/resolve/pairs/tune.txt.
@@ -65,9 +65,9 @@ _Known = Mapping[Member, frozenset[Feature]]
 class People:
     """Matches the records of people, given which entity everything else in their articles is."""
 
-    def __init__(self, records: Iterable[Record], keys: Mapping[Member, Key], entity: _Entity) -> None:
+    def __init__(self, records: Iterable[Record], keys: Keys, entity: _Entity) -> None:
         """`entity` gives the member that stands for the entity which another member is, as far as it is known."""
-        self._keys, self._entity = keys, entity
+        self._keys, self._regions, self._entity = keys.all(), keys.regions, entity
         self._articles: dict[str, set[Feature]] = defaultdict(set)
         for record in records:
             if record.type != "Person" or not _NOBODY.search(record.name):
@@ -175,7 +175,10 @@ class People:
         yield from sorted(parts, key=lambda one: (-one[1], one[2]))
 
     def _shown(self, kind: str, name: str) -> str:
-        if kind in ("title", "publisher", "person", "office", "place"):
+        if kind in ("office", "place"):
+            division = self._regions.get(name)
+            return division.name if division else name
+        if kind in ("title", "publisher", "person"):
             return name
         return self._keys[Member(*name.split(" ", 1))].name
 

@@ -31,6 +31,8 @@ class Regions:
         self._index: Mapping[str, tuple[Division, ...]] = divisions.index()
         self.place = lru_cache(maxsize=65536)(self._place)
         self._above = lru_cache(maxsize=65536)(self._ancestors)
+        self.town = lru_cache(maxsize=65536)(self._town)
+        self.get = lru_cache(maxsize=65536)(divisions.get)
 
     def _place(self, name: str) -> Placed:
         """Cut the chain of divisions off the beginning of `name`, each inside the one before."""
@@ -77,16 +79,12 @@ class Regions:
     def _ancestors(self, code: str) -> frozenset[str]:
         return frozenset({code, *(one.code for one in self._divisions.ancestors(code) if one.level in _HOME)})
 
-    def town(self, name: str, region: str) -> Division | None:
+    def _town(self, name: str, region: str) -> Division | None:
         """The township of that name in `region`, or the only one there is; None where that leaves several."""
         found = [one for one in self._divisions.find(name, towns=True) if one.level in ("town", "zone")]
         if region:
             found = [one for one in found if self._divisions.is_within(one.code, region)]
         return found[0] if len(found) == 1 else None
-
-    def get(self, code: str) -> Division | None:
-        """The division with that code."""
-        return self._divisions.get(code)
 
     def chain(self, code: str) -> tuple[Division, ...]:
         """The divisions around `code`, nearest first, without the country."""

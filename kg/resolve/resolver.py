@@ -21,7 +21,7 @@ class Resolver:
 
     def __init__(self, records: Iterable[Record], ontology: Ontology) -> None:
         self._records = {record.member: record for record in sorted(records, key=lambda record: record.member)}
-        maker = Keys(self._records.values(), ontology)
+        maker = self._maker = Keys(self._records.values(), ontology)
         self._regions = maker.regions
         self._keys = maker.all()
         self._bodies = bodies.Bodies(list(self._records.values()), maker, ontology)
@@ -68,7 +68,7 @@ class Resolver:
             if kind != "Person":
                 self._same_key(block)
         self._take(self._bodies.merges(), bodies.ENOUGH)
-        known = self._people = people.People(self._records.values(), self._keys, self._stands_for())
+        known = self._people = people.People(self._records.values(), self._maker, self._stands_for())
         for (kind, _, _), block in named:
             if kind == "Person":
                 for record in block:
