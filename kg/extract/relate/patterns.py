@@ -7,7 +7,7 @@ without names, ``……`` up to thirty of anything inside the sentence. re2 is l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,7 @@ from zlib import crc32
 import re2
 
 from kg.errors import OntologyError
+from kg.extract.relate.needles import needed_words
 from kg.extract.relate.schema import ends as learned
 from kg.extract.relate.schema import types_of
 from kg.extract.relate.titles import Titles, title_matcher
@@ -35,8 +36,9 @@ _VALUES = {
     "conferredBy": holders["Organization"],
     "agreement": _AGREEMENT,
 }
-# With re2's usual 8 MB the states of all lines don't fit and are built anew for every sentence: 40 times slower.
-_SIEVE_BYTES = 64 << 20
+_BODY = holders["Organization"]
+_PREPOSITIONS = frozenset("于在从到赴往向为给对被与和同跟自入任")
+_HEADED = frozenset(holders[kind] for kind in ("Title", "Member", "Person"))
 _ENDS = frozenset({"subject", "object", "both"})
 
 
@@ -73,10 +75,15 @@ class Half:
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """All lines, and one automaton over all of them that tells in one pass which can match."""
+    """All lines; by each word that some lines can't do without those lines' numbers, and the lines that need none.
+
+    An automaton over all lines at once (re2's Set) needs 64 MB for its states and ten times as long.
+    """
 
     lines: tuple[Pattern, ...]
-    sieve: Any
+    by_word: Mapping[str, tuple[int, ...]]
+    always: tuple[int, ...]
+    sizes: tuple[int, ...]
 
 
 def compile_patterns(ontology: Ontology) -> Patterns:
@@ -91,13 +98,16 @@ def compile_patterns(ontology: Ontology) -> Patterns:
 @lru_cache(maxsize=4)
 def _compiled(ontology: Ontology) -> Patterns:
     lines = tuple(_compile(line, ontology) for line in ontology.patterns)
-    options = re2.Options()
-    options.max_mem = _SIEVE_BYTES
-    sieve = re2.Set.SearchSet(options)
-    for line in lines:
-        sieve.Add(line.regex.pattern)
-    sieve.Compile()
-    return Patterns(lines, sieve)
+    by_word: dict[str, list[int]] = {}
+    always = []
+    for number, line in enumerate(ontology.patterns):
+        words = needed_words(line.text, title_matcher(ontology))
+        for word in words:
+            by_word.setdefault(word, []).append(number)
+        if not words:
+            always.append(number)
+    sizes = tuple(sorted({len(word) for word in by_word}))
+    return Patterns(lines, {word: tuple(held) for word, held in by_word.items()}, tuple(always), sizes)
 
 
 def _compile(line: PatternLine, ontology: Ontology) -> Pattern:
@@ -177,20 +187,30 @@ def _slot(name: str, where: str, classes: dict[str, str], slots: list[str], many
     if name.startswith("="):
         slots.append(name)
         return f"({re2.escape(name[1:])}|{_POST})"
-    bare = name.removesuffix("+")
+    bare, _, kind = name.removesuffix("+").partition(":")
     if bare not in classes:
         raise OntologyError(f"{where}: no slot {{{name}}}; there are {', '.join(sorted(classes))}")
+    if kind and (bare not in _ENDS or holders.get(kind, "?") not in classes[bare]):
+        raise OntologyError(f"{where}: the slot {{{name}}} can't take a {kind}: see the relation's domain and range")
     if bare in slots:
         raise OntologyError(f"{where}: the slot {{{bare}}} stands twice")
     slots.append(bare)
     if name.endswith("+"):
         many.add(bare)
-    return f"({classes[bare]})"
+    taken = f"({holders[kind] if kind else classes[bare]})"
+    return f"[“‘《]?{taken}[”’》]?" if bare in _ENDS else taken
+
+
+def _possible(patterns: Patterns, text: str) -> list[int]:
+    """The lines of which `text` holds a word that they can't do without."""
+    pieces = {text[at : at + size] for size in patterns.sizes for at in range(len(text) - size + 1)}
+    found = {number for piece in pieces & patterns.by_word.keys() for number in patterns.by_word[piece]}
+    return sorted(found.union(patterns.always))
 
 
 def find(patterns: Patterns, view: View) -> Iterator[Match | Half]:
     """All matches of `patterns` in `view`."""
-    for number in sorted(patterns.sieve.Match(view.text) or ()):
+    for number in _possible(patterns, view.text):
         pattern = patterns.lines[number]
         for found in pattern.regex.finditer(view.text):
             spans = {name: found.span(group) for group, name in enumerate(pattern.slots, 1)}
@@ -205,6 +225,8 @@ def find(patterns: Patterns, view: View) -> Iterator[Match | Half]:
                     yield Half(pattern, alone[0], item)
                 continue
             if not all(name in slots for name in ends):
+                continue
+            if ends[0] == "subject" and _governed(view.text, found.start(), slots["subject"][0]):
                 continue
             one, two = (view.items[slots[name][0]] for name in ends)
             crowded = any(
@@ -225,6 +247,13 @@ def _posts_fit(pattern: Pattern, found: Any, view: View) -> bool:
         if item is not None and not item.word.endswith(name[1:]):
             return False
     return True
+
+
+def _governed(text: str, start: int, place: int) -> bool:
+    """Whether the name that a match begins with is no subject: 毕业于甲，是…, 甲院长乙是…."""
+    if place != start:
+        return False
+    return text[place - 1 : place] in _PREPOSITIONS or (text[place] == _BODY and text[place + 1 : place + 2] in _HEADED)
 
 
 def _reach(view: View, start: int, end: int) -> tuple[int, int]:

@@ -20,7 +20,7 @@ most_members = 40
 """So many members of a coordination are joined with others; the rest of a longer list is not."""
 titled = frozenset({"worksFor", "memberOf"})
 """Relations that a post in the sentence tells of even without a trigger word."""
-_RESPECTIVELY = re.compile("分别|依次|各自|先后")
+_RESPECTIVELY = re.compile("分别|依次|各自|先后|分(?=[获列摘夺居得任获])|顺次|对应")
 
 
 @dataclass(frozen=True, slots=True)
