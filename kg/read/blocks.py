@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree, html
 
@@ -20,6 +21,8 @@ _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]*)")
 # Real pages of news sites stay far below these; parsers hang or overflow far above.
 _DEEPEST = 400
+_CELLS = frozenset({"td", "th"})
+_LONGEST_CELL = 60
 _LONGEST_TAG = 100_000
 _MOST_TAGS = 60_000
 
@@ -59,18 +62,43 @@ def lines(tree: html.HtmlElement) -> list[str]:
         if event == "start":
             if tag in _SKIPPED or _hidden(element):
                 element.attrib["data-newskg-skip"] = "1"
-            if tag not in _INLINE:
-                parts.append("\n")
+            parts.append(_edge(element, tag))
             if not _skipped(element) and element.text:
                 parts.append(_SPACE.sub(" ", element.text))
         else:
-            if tag not in _INLINE:
-                parts.append("\n")
+            parts.append(_edge(element, tag))
             parent = element.getparent()
             if element.tail and parent is not None and not _skipped(parent):
                 parts.append(_SPACE.sub(" ", element.tail))
-    found = (line.strip(" ") for line in "".join(parts).split("\n"))
+    found = (_SPACE.sub(" ", line).strip(" ") for line in "".join(parts).split("\n"))
     return [line for line in found if line.strip()]
+
+
+def _edge(element: html.HtmlElement, tag: str) -> str:
+    """What parts `element` from its surroundings: a line's end, a space between the cells of a row, or nothing."""
+    if tag in _INLINE:
+        return ""
+    parent = element.getparent()
+    if tag in _CELLS:
+        return " " if _is_row(parent) else "\n"
+    return "" if tag == "p" and parent is not None and parent.tag in _CELLS and _is_row(parent.getparent()) else "\n"
+
+
+def _is_row(row: html.HtmlElement | None) -> bool:
+    """Whether `row` is one of a table of data: several cells with a few words each, and nothing nested in them."""
+    if row is None or row.tag != "tr":
+        return False
+    if row.get("data-newskg-row") is None:
+        cells = [cell for cell in row if cell.tag in _CELLS]
+        row.attrib["data-newskg-row"] = "1" if len(cells) > 1 and all(_is_plain(cell) for cell in cells) else ""
+    return bool(row.get("data-newskg-row"))
+
+
+def _is_plain(cell: html.HtmlElement) -> bool:
+    inside = list(islice(cell.iter(), 1, 12))
+    blocks = [each for each in inside if not isinstance(each.tag, str) or each.tag not in _INLINE]
+    text = "".join(islice(cell.itertext(), 12))
+    return len(inside) < 11 and len(text) <= _LONGEST_CELL and (not blocks or [each.tag for each in blocks] == ["p"])
 
 
 def _hidden(element: html.HtmlElement) -> bool:

@@ -18,7 +18,7 @@ _MONTHS = {
 }
 _MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _FULL = re.compile(
-    r"(?<![\d.])(?P<y>(?:19|20)\d{2})\s?(?P<sep>[-/.年_])\s?(?P<m>\d{1,2})\s?[-/.月_]\s?(?P<d>\d{1,2})(?![\d])\s?日?"
+    r"(?<![\d.])(?P<y>(?:19|20)\d{2})\s?(?P<sep>[-/.年_])\s?(?P<m>\d{1,2})\s?[-/.月_]\s?(?P<d>\d{1,2}(?!\d)|\d{2}(?=\d{2}:\d{2}))\s?日?"
     + _WEEKDAY
     + _CLOCK
 )

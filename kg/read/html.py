@@ -23,7 +23,10 @@ from kg.read.options import ReadOptions
 from kg.read.pagemeta import PageMeta
 from kg.text.fold import fold
 
-_NOISE = re.compile(r"[\s\u00a0\u3000\u200b]+")
+_NOISE = re.compile(r"[\s\u00a0\u3000\u200b|]+")
+
+# Signatures and rows of lists are short; running text after the article is a comment or another article.
+_LONGEST_ENDING = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def _voted(page: str) -> _Page:
         votes.append(_votes(keys, _justext(page)))
     needed = 2 if sum(any(vote) for vote in votes) >= 2 else 1
     chosen = [sum(vote) >= needed for vote in zip(*votes, strict=True)] if lines else []
-    return _Page(lines, _filled(chosen, lines), meta)
+    return _Page(lines, _to_the_end(_filled(chosen, lines), lines, votes), meta)
 
 
 def _filled(chosen: list[bool], lines: list[str]) -> list[bool]:
@@ -83,6 +86,19 @@ def _filled(chosen: list[bool], lines: list[str]) -> list[bool]:
         if two - one <= 12 and not any(boilerplate.kind(fold(line)) for line in lines[one + 1 : two]):
             filled[one:two] = [True] * (two - one)
     return filled
+
+
+def _to_the_end(chosen: list[bool], lines: list[str], votes: list[list[bool]]) -> list[bool]:
+    """`chosen` with the lines right after the last that one reader wants (a list of names, who signs a notice)."""
+    kept = list(chosen)
+    last = max((index for index, one in enumerate(chosen) if one), default=len(lines))
+    for index in range(last + 1, len(lines)):
+        folded = fold(lines[index])
+        furniture = boilerplate.kind(folded) or boilerplate.is_navigation(folded) or len(folded) > _LONGEST_ENDING
+        if furniture or not any(vote[index] for vote in votes):
+            break
+        kept[index] = True
+    return kept
 
 
 def _votes(keys: list[str], wanted: str) -> list[bool]:

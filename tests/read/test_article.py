@@ -204,18 +204,18 @@ def test_dates(written: str, published: str) -> None:
 
 def test_hostile_texts_take_linear_time() -> None:
     for text in (
-        "县" * 300_000,
-        "（" * 100_000,
-        "|" * 100_000,
-        "1-" * 100_000,
-        "记者" * 50_000,
-        "县(wù" * 50_000,
-        "来源：" * 50_000,
-        "a\n" * 50_000,
+        "县" * 40_000,
+        "（" * 40_000,
+        "|" * 40_000,
+        "1-" * 40_000,
+        "记者" * 20_000,
+        "县(wù" * 20_000,
+        "来源：" * 20_000,
+        "a\n" * 20_000,
     ):
         begin = time.process_time()
         read_text(text)
-        assert time.process_time() - begin < 6, text[:10]
+        assert time.process_time() - begin < 3, text[:10]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Pages of eight kinds of sites: how much of the body is found, and what the tags say."""
+"""Pages of forty kinds of sites: how much of the body is found, and what the tags say."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.read import ReadOptions, read_text
-from kg.read.html import read_html
+from kg.read import ReadOptions, blocks, read_text
+from kg.read.html import _readability, _trafilatura, read_html
+from tests.read import newspages
 from tests.read.pages import Source, makers
 
 _GOLD = Path(__file__).parents[1] / "gold" / "train"
@@ -41,6 +42,33 @@ def test_bodies_of_pages(make) -> None:  # type: ignore[no-untyped-def]
         assert "".join(article.title.split()) == "".join(source.title.split())
     precision, recall = right / got, right / want
     assert 2 * precision * recall / (precision + recall) >= 0.96
+
+
+@pytest.mark.parametrize("half", newspages.HALVES)
+def test_bodies_of_the_pages_of_other_sites(half: str) -> None:
+    ours, readers = [], {"readability": _readability, "trafilatura": _trafilatura}
+    theirs: dict[str, list[tuple[int, int, int]]] = {name: [] for name in readers}
+    titles = dates = 0
+    for page in (pages := list(newspages.pages(half))):
+        article = read_html(page.html, source="a.html", options=ReadOptions())
+        body = article.clean.text.partition("\n")[2] if article.title_span else article.clean.text
+        ours.append(newspages.score(body, page.body))
+        titles += article.title == page.title
+        dates += (article.published or "").startswith(page.date)
+        for name, reader in readers.items():
+            theirs[name].append(newspages.score(reader(page.html), page.body))
+    assert newspages.f1(ours) >= 0.96
+    assert newspages.f1(ours) > max(map(newspages.f1, theirs.values()))
+    assert min(titles, dates) >= 0.9 * len(pages)
+
+
+def test_a_row_of_data_is_one_line_and_a_table_for_layout_is_none() -> None:
+    page = (
+        "<table><tr><td>左栏</td><td><p>县总工会举办培训班。</p><p>共有120人参加。</p></td></tr></table>"
+        "<table><tr><td>张大旺</td><td><p>一等奖</p></td></tr><tr><th>李小满</th><td>二等奖</td></tr></table>"
+    )
+    wanted = "左栏/县总工会举办培训班。/共有120人参加。/张大旺 一等奖/李小满 二等奖"
+    assert "/".join(blocks.lines(blocks.parse(page))) == wanted
 
 
 def test_tags_fill_what_the_text_leaves_open() -> None:
