@@ -15,7 +15,10 @@ from functools import cache
 
 from kg.read.common import is_common
 
-_DAMAGED = re.compile(r"([㐀-鿿])(?:[?？]|\ufffd\(?)([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6})\)( ?)")
+_READING = r"[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}"
+# The character before may have a reading of its own: 獎(jiǎng)?wù)隆.
+_DAMAGED = re.compile(rf"([^\x00-\x7f\ufffd])(?:\({_READING}\) ?)?(?:[?？]|\ufffd\(?)({_READING})\)( ?)")
+_INJECTED = re.compile(rf"\({_READING}\) ?")
 _RUN = re.compile(r"[^\x00-\x7f\ufffd]{0,80}")
 _LOST = "\ufffd"
 
@@ -33,7 +36,9 @@ def restored(raw: str) -> Iterator[tuple[int, int, str]]:
             yield match.start() + 1, match.end(), _LOST
             continue
         said, taken = realigned
-        yield match.start() + 1, end + taken, said
+        # The character put together last may have a reading of its own, which stands after no character in `raw`.
+        reading = _INJECTED.match(raw, end + taken) if taken else None
+        yield match.start() + 1, reading.end() if reading else end + taken, said
 
 
 def _realign(before: str, reading: str, run: str, follows: str) -> tuple[str, int] | None:

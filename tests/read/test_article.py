@@ -179,6 +179,14 @@ def test_characters_that_an_injector_cut_are_put_together_again() -> None:
     _check_offsets(article)
 
 
+def test_readings_before_and_after_what_is_put_together_go_too() -> None:
+    # 獎章”；富平縣人民: 務 is found between 獎 and 章, and 獎 and 縣 have readings too
+    damaged = "授予“五一獎(jiǎng)?wù)隆保桓黄娇h(xiàn)人民醫院護士長"
+    article = read_text(f"{TITLE}\n\n{BODY}\n{damaged},\n共有三人。\n")
+    assert "五一獎章”；富平縣人民醫院護士長" in article.clean.text
+    _check_offsets(article)
+
+
 def test_lines_broken_inside_sentences_are_joined() -> None:
     article = read_text(f"{TITLE}\n\n　　{BODY[:40]}\n{BODY[40:]}\n")
     assert BODY in article.clean.text
