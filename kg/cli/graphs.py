@@ -14,6 +14,7 @@ from kg.cli.commands import app
 from kg.errors import InputError, KgError, UsageError
 
 _PATH = click.Path(path_type=Path)
+_FORMS = ("table", "csv", "tsv", "json", "turtle")
 _folder = click.argument("folder", metavar="DIR", type=_PATH)
 
 
@@ -23,7 +24,7 @@ _folder = click.argument("folder", metavar="DIR", type=_PATH)
 @click.option("--file", "-f", type=_PATH, help="Read the query from a file.")
 @click.option("--list", "listed", is_flag=True, help="List the named questions.")
 @click.option("--set", "values", metavar="NAME=VALUE", multiple=True, help="Bind a variable of the query.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(_FORMS), default="table", show_default=True)
 @click.option("--timeout", "seconds", type=click.FloatRange(min=0.1), default=60.0, show_default=True)
 def query(
     folder: Path,
@@ -36,7 +37,7 @@ def query(
 ) -> None:
     """提问 · Ask the graph in SPARQL, or by the name of a question.
 
-    The usual prefixes (kg: rdfs: xsd: …) are known.
+    The usual prefixes (kg: rdfs: xsd: …) are known. CONSTRUCT and DESCRIBE print Turtle.
 
     \b
     kg query graph --list
@@ -52,12 +53,15 @@ def query(
         raise UsageError("give a query, a question's name, or --file FILE; kg query DIR --list shows the names")
     text = _query_in(file) if file else str(asked)
     result = graph.query(text, seconds=seconds, **_bindings(values))
-    if form == "table":
+    if form == "turtle" or (form == "table" and result.kind == "graph"):
+        output.say(result.to_turtle().rstrip())
+    elif form == "table":
         head, *rows = result.to_table()
         output.show_table(head, rows)
         output.note(f"{len(result)} rows{', more were cut off' if result.truncated else ''}")
     else:
-        output.say((result.to_csv() if form == "csv" else result.to_json()).rstrip("\r\n"))
+        written = {"csv": result.to_csv, "tsv": result.to_tsv, "json": result.to_json}[form]()
+        output.say(written.rstrip("\r\n"))
 
 
 def _query_in(file: Path) -> str:

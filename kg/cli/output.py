@@ -15,6 +15,7 @@ from kg.errors import InputError
 from kg.graph.summary import Summary
 from kg.model import Skipped
 from kg.ontology import Ontology
+from kg.query.questions import parameters_of
 from kg.scale.runners import Progress as Told
 from kg.scale.stopwatch import StopWatch
 
@@ -118,9 +119,13 @@ def profile(watch: StopWatch) -> None:
 
 
 def questions(ontology: Ontology) -> None:
-    """The named questions with their titles."""
-    rows = [[name, one.titles.get("zh", ""), one.titles.get("en", "")] for name, one in ontology.questions.items()]
-    show_table(["name", "问题", "question"], rows)
+    """The named questions: what each asks, what can be set, in Chinese and English."""
+    for name, one in ontology.questions.items():
+        values = " ".join(f"--set {each}=…" for each in parameters_of(one.query))
+        say(f"{name}  {values}".rstrip())
+        for language in ("zh", "en"):
+            title, description = one.titles.get(language, ""), one.descriptions.get(language, "")
+            say(f"    {title}{'。' if language == 'zh' else '. '}{description}")
 
 
 def scores(found: Scores) -> None:

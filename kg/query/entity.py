@@ -147,7 +147,9 @@ def in_a_line(view: EntityView, ontology: Ontology, *, language: str = "zh-Hans"
     for fact in view.facts[:most]:
         relation = ontology.relations.get(fact.predicate)
         label = relation.labels.get(language, fact.predicate) if relation else fact.predicate
-        other = f"{fact.other.label} {fact.value.label}" if fact.value else fact.other.label
-        parts.append(f"{label} {other}" if fact.role == "subject" else f"{other} {label}")
+        if fact.value:
+            parts.append(f"{fact.value.label} → {fact.other.label}")
+        else:
+            parts.append(f"{label} {fact.other.label}" if fact.role == "subject" else f"{fact.other.label} {label} ↩")
     more = len(view.facts) - most
     return " · ".join(parts) + (f" · +{more}" if more > 0 else "")

@@ -1,4 +1,4 @@
-"""Answers as values, and as the W3C's JSON and CSV."""
+"""Answers as values, and as the W3C's JSON, CSV and TSV; triples as Turtle."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kg.errors import UsageError
+from kg.graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +23,7 @@ _INTEGERS = frozenset(
     _XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")
 )
 _NUMBERS = frozenset(_XSD + name for name in ("decimal", "double", "float"))
+_BARE = frozenset(_XSD + name for name in ("integer", "decimal", "double", "boolean"))
 Value = str | int | float | bool | None
 
 
@@ -122,6 +124,24 @@ class Result(Sequence[Row]):
             writer.writerow([_plain(term) for term in row.terms])
         return buffer.getvalue()
 
+    def to_tsv(self) -> str:
+        """SPARQL 1.1 Query Results TSV Format: terms as Turtle writes them, a tab between them."""
+        head = "\t".join(f"?{name}" for name in self.variables)
+        lines = ("\t".join("" if term is None else _written(term) for term in row.terms) for row in self.rows)
+        return "\n".join([head, *lines]) + "\n"
+
+    def to_turtle(self) -> str:
+        """The triples of CONSTRUCT and DESCRIBE as Turtle.
+
+        Raises:
+            UsageError: the answer has rows, not triples.
+        """
+        if self.kind != "graph":
+            raise UsageError("only CONSTRUCT and DESCRIBE give Turtle: choose table, csv, tsv or json")
+        triples = (Triple(*row.terms) for row in self.rows)  # type: ignore[arg-type]
+        written = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+        return written.decode()
+
     def to_table(self) -> list[list[str]]:
         """Header and rows as text, for a table on a screen."""
         return [list(self.variables), *([_plain(term) for term in row.terms] for row in self.rows)]
@@ -154,6 +174,13 @@ def _plain(term: object) -> str:
     if term is None:
         return ""
     return f"_:{term.value}" if isinstance(term, BlankNode) else str(getattr(term, "value", term))
+
+
+def _written(term: object) -> str:
+    """A term as TSV has it: numbers and truth values bare, all else as in N-Triples; a tab is never inside."""
+    if isinstance(term, Literal) and not term.language and term.datatype.value in _BARE:
+        return term.value
+    return str(term).replace("\t", "\\t")
 
 
 def _binding(term: object) -> Mapping[str, str]:

@@ -32,6 +32,7 @@ class Named:
     label: str
     forms: tuple[str, ...]
     weight: int = 0
+    facts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class NameIndex:
             self._collect(found, full, key, (_SOUND, _SOUND_BEGINS, _SOUND_WITHIN, _SOUND_WITHIN))
             self._collect(found, short, key, (_INITIALS, _INITIALS - 5, _INITIALS_END if len(key) > 2 else 0, 0))
         matches = [match for match in found.values() if not kind or kind in (match.entity.type, match.entity.subtype)]
-        matches.sort(key=lambda one: (-one.score, -one.entity.weight, len(one.entity.label), one.entity.label))
+        matches.sort(key=_rank)
         return matches[:limit]
 
     def _collect(self, found: dict[int, Match], keys: _Keys, key: str, worth: tuple[int, int, int, int]) -> None:
@@ -128,8 +129,13 @@ class _Keys:
             at = self._text.find(key, self._starts[row + 1] - 1)
 
 
-def _standing(one: Named) -> tuple[bool, int, str]:
-    return one.type == "Place", -one.weight, one.label
+def _rank(one: Match) -> tuple[int, int, int, int, str]:
+    found = one.entity
+    return -one.score, -found.weight, -found.facts, len(found.label), found.label
+
+
+def _standing(one: Named) -> tuple[bool, int, int, str]:
+    return one.type == "Place", -one.weight, -one.facts, one.label
 
 
 def _score(name: str, key: str, worth: tuple[int, int, int, int]) -> int:

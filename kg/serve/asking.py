@@ -16,6 +16,8 @@ from kg.serve.protocol import Asked, Fields, query_job
 from kg.serve.served import Served
 
 _SHOWN: Final = 500
+# What the top of a named question's file says of it, and prefixes that are known without being written.
+_HEADER = re.compile(r"\A(?:(?:#|PREFIX [a-z]+: <http).*\n)+")
 _NAME = re.compile(r"[a-z0-9-]{1,60}")
 
 
@@ -67,7 +69,7 @@ def _page(fields: Fields, served: Served) -> dict[str, Any]:
         raise UsageError(f"no question is named {ask[:60]!r}")
     given = {name[2:]: value for name, value in fields if name.startswith("p.") and value.strip()}
     bound = bind(questions[ask].query, given)
-    return values | {"given": given, "text": bound, "bound": bound}
+    return values | {"given": given, "text": _HEADER.sub("", bound), "bound": bound}
 
 
 def _shown(kind: str, content: bytes, served: Served) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.errors import QueryError
+from kg.errors import QueryError, UsageError
 from kg.ontology import load
 from kg.query import Limits, needs_named_graphs, run
 from tests.graph.samples import shangnan, union
@@ -169,3 +169,16 @@ def test_named_questions_find_what_the_articles_say(name: str, parameters: dict[
     assert run(STORE, query, parameters=parameters)
     if parameters:
         assert not run(STORE, query, parameters=dict.fromkeys(parameters, "没有的"))
+
+
+def test_tsv_has_terms_as_turtle_writes_them() -> None:
+    found = run(STORE, 'SELECT (kg:a AS ?iri) ("商\\t南\\n"@zh AS ?said) (1 AS ?n) (true AS ?yes) ?none { }')
+    iri = "<https://w3id.org/newskg/ontology#a>"
+    assert found.to_tsv() == f'?iri\t?said\t?n\t?yes\t?none\n{iri}\t"商\\t南\\n"@zh\t1\ttrue\t\n'
+
+
+def test_triples_are_turtle_and_rows_are_not() -> None:
+    found = run(STORE, "CONSTRUCT { ?s kg:awarded ?o } WHERE { ?s kg:awarded ?o }")
+    assert len(list(ox.parse(found.to_turtle(), format=ox.RdfFormat.TURTLE))) == 1
+    with pytest.raises(UsageError, match="CONSTRUCT"):
+        run(STORE, AWARDS).to_turtle()
