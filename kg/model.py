@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 type_names = ("Person", "Organization", "Place", "Honor", "Event")
 """The five entity classes at the top of the ontology that extraction tells apart."""
@@ -237,9 +237,8 @@ class Identity:
     context: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Member:
-    """One article's entity: the article's id and the entity's id in it."""
+class Member(NamedTuple):
+    """One article's entity: the article's id and the entity's id in it. A tuple, because millions of them are keys."""
 
     article: str
     entity: str

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.errors import UsageError
+from kg.errors import UsageError, WorkspaceError
 from kg.graph.iris import digest
 from kg.graph.summary import Summary
 from kg.model import Skipped
@@ -84,10 +84,13 @@ def build(
         chunks = _chunks(work, plan.settings, workers)
         run(chunks, workspace.segments, workers=workers, progress=plan.progress, begins=plan.begins)
         workspace.write_manifest(manifest)
-        workspace.compact(manifest)
-        summary, changed = exports.make(
-            workspace, manifest, ontology, look=plan.look, page=plan.page, begins=plan.begins
-        )
+        try:
+            workspace.compact(manifest)
+            summary, changed = exports.make(
+                workspace, manifest, ontology, look=plan.look, page=plan.page, begins=plan.begins
+            )
+        except OSError as error:  # where a disk is full, closing a file fails too
+            raise WorkspaceError(f"can't write to {workspace.folder}: {error.strerror or error}") from error
     return Outcome(summary, changed, len(work), len(units) - len(work))
 
 

@@ -225,6 +225,14 @@ class Workspace:
             else:
                 leftover.unlink(missing_ok=True)
 
+    def _sign(self, handle: int) -> None:
+        """Say in the lock who holds it."""
+        try:
+            os.ftruncate(handle, 0)
+            os.write(handle, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
+        except OSError as error:
+            raise WorkspaceError(f"can't write to {self.folder}: {error.strerror or error}") from error
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep other builds out of the folder for the block.
@@ -243,8 +251,7 @@ class Workspace:
             if not _try_lock(handle):
                 holder = os.read(handle, 200).decode("utf-8", "replace").strip() or "another process"
                 raise WorkspaceError(f"{self.folder} is being built by {holder}; wait for it, or use another folder")
-            os.ftruncate(handle, 0)
-            os.write(handle, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
+            self._sign(handle)
             yield
             os.ftruncate(handle, 0)
         finally:

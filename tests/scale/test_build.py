@@ -2,16 +2,11 @@ from __future__ import annotations
 
 import os
 import random
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from kg.errors import InputError, UsageError, WorkspaceError
-from kg.graph import files
 from kg.ontology import load
 from kg.scale.build import Outcome, Plan, build
 from kg.scale.exports import Look
@@ -177,41 +172,3 @@ def test_a_folder_that_cannot_be_written_is_said_clearly(tmp_path: Path) -> None
     (tmp_path / "file").write_text("")
     with pytest.raises(WorkspaceError, match="file"):
         make(tmp_path / "file", write(tmp_path / "in", 1))
-
-
-@pytest.mark.parametrize("failing", [1, 4, 7, 10, 13])
-def test_a_full_disk_loses_nothing(tmp_path: Path, failing: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    articles = write(tmp_path / "in", 20)
-    make(tmp_path / "good", articles)
-    real, calls = os.fsync, iter(range(1, 10_000))
-
-    def fsync(handle: int) -> None:
-        if next(calls) == failing:
-            raise OSError(28, "No space left on device")
-        real(handle)
-
-    monkeypatch.setattr(files.os, "fsync", fsync)
-    with pytest.raises((WorkspaceError, OSError)):
-        make(tmp_path / "out", articles)
-    monkeypatch.undo()
-    make(tmp_path / "out", articles)
-    assert exports(tmp_path / "out") == exports(tmp_path / "good")
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 on this system")
-def test_killed_builds_end_in_the_same_bytes(tmp_path: Path) -> None:
-    articles = write(tmp_path / "in", 40)
-    make(tmp_path / "good", articles)
-    code = (
-        "import sys; from pathlib import Path; from tests.scale.test_build import make;"
-        "make(Path(sys.argv[1]), Path(sys.argv[2]), workers=2)"
-    )
-    moments = random.Random(1)  # noqa: S311 - moments to try
-    for _ in range(4):
-        process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "out"), str(articles)])
-        time.sleep(moments.uniform(0.3, 2.5))
-        process.kill()
-        process.wait()
-    make(tmp_path / "out", articles)
-    assert exports(tmp_path / "out") == exports(tmp_path / "good")
-    assert list((tmp_path / "out").rglob(".*.part")) == []
