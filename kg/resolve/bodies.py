@@ -24,6 +24,9 @@ _SHORTEST_STEM = 3
 _ALIKE = 86.0
 # Larger blocks are not searched for names that are merely alike.
 _LARGEST_BLOCK = 150
+# Two articles that share this much of what they name, and so many things, tell the same.
+_SHARE, _DOUBTFUL_SHARE, _LEAST_SHARED = 0.5, 0.3, 3
+_FEW = 12
 _TELLING = frozenset("0123456789一二三四五六七八九十东南西北中上下左右大小新老男女甲乙丙丁")
 Match = tuple[str, str, str]
 
@@ -196,6 +199,46 @@ def by_people(
         for left, right in pairwise(block):
             if keys[left.member].lone or keys[right.member].lone:
                 yield Merge(left.member, right.member, f"{core} of the same {keys[person].name}", 0.8)
+
+
+def by_surroundings(
+    records: Iterable[Record], keys: Mapping[Member, Key], entity: Callable[[Member], Member]
+) -> Iterator[Merge]:
+    """Bare names of which nobody says where, in articles that speak of the same things: one report in two papers.
+
+    `entity` gives the member that stands for what another is, as far as that is known.
+    """
+    around: dict[str, set[Member]] = defaultdict(set)
+    blocks: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in records:
+        key = keys[record.member]
+        if key.lone:
+            blocks[key.type, key.core].append(record)
+        else:
+            around[record.member.article].add(entity(record.member))
+    for (_, core), block in blocks.items():
+        for left, right in _neighbours(block, around):
+            one, other = around[left.member.article], around[right.member.article]
+            shared = len(one & other)
+            share = shared / min(len(one), len(other))
+            if shared >= _LEAST_SHARED and share >= _DOUBTFUL_SHARE:
+                reason = f"{core} among {shared} other things that both articles name"
+                yield Merge(left.member, right.member, reason, 0.8 if share >= _SHARE else 0.5)
+
+
+def _neighbours(block: Sequence[Record], around: Mapping[str, set[Member]]) -> Iterator[tuple[Record, Record]]:
+    """Pairs of a block whose articles share something that few of the others name; each pair once."""
+    holders: dict[Member, list[Record]] = defaultdict(list)
+    for record in block:
+        for each in around[record.member.article]:
+            holders[each].append(record)
+    pairs = {
+        (left.member, right.member): (left, right)
+        for each in sorted(holders)
+        if len(holders[each]) <= _FEW
+        for left, right in combinations(holders[each], 2)
+    }
+    yield from pairs.values()
 
 
 def facts(record: Record, keys: Keys) -> Facts:

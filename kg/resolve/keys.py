@@ -49,6 +49,8 @@ class Key:
 
 
 _PARTY: Final = re.compile(r"^(?:中国共产党|中共)")
+_LEAGUE: Final = re.compile(r"^(?:中国共产主义青年团|共青团)(?!中央)(.{2,})委(?:员会)?$")
+_TOWN: Final = re.compile(r"^(.{1,5}?[镇乡]|.{2,6}?街道)(?=.{2,})")
 _STATE: Final = re.compile(r"^国家税务总局(?=.{2,}税务)")
 _SCHOOL_OF_STATE: Final = re.compile(r"^(?:国立|私立|公立)(?=.{2,})")
 _COMMITTEE: Final = re.compile(r"^(?:[省市县区州旗镇乡])?委(?:员会)?$")
@@ -114,6 +116,8 @@ class Keys:
     def _place(self, record: Record, name: str, evidence: Evidence) -> Key:
         placed = self.regions.place(name)
         division = evidence.choose(placed.candidates)
+        if division is None and placed.candidates and all(map(_abroad, placed.candidates)):
+            return Key("Place", name, "", name)  # 伦敦: hardly ever Ontario's
         if not placed.rest:
             return self._division(division) if division else self._lone(record, name, name)
         if placed.candidates and division is None:
@@ -156,11 +160,15 @@ class Keys:
         placed = self.regions.place(name)
         division = evidence.choose(placed.candidates)
         if placed.candidates and division is None:
-            return self._lone(record, name, standard(name))
+            abroad = all(map(_abroad, placed.candidates))
+            return Key("Organization", name, "", standard(name)) if abroad else self._lone(record, name, standard(name))
+        rest, home = placed.rest or name, division.code if division else evidence.local()
+        if (found := _TOWN.match(rest)) and (town := self.regions.town(found[1], home)) is not None:
+            division, rest = town, rest[found.end() :]
         if division is not None and placed.rest:
-            core = self._core(placed.rest, division)
+            core = self._core(rest, division)
             return Key("Organization", name, division.code, core, "", division.code, stated=True)
-        return self._unplaced(record, placed.rest or name, evidence)
+        return self._unplaced(record, rest, evidence)
 
     def _spelled_out(self, name: str) -> str:
         """The name without what every branch bears, and with 中科院 written out."""
@@ -168,6 +176,7 @@ class Keys:
             if name == short or (name.startswith(short) and len(short) > 2):
                 name = full + name[len(short) :]
                 break
+        name = _LEAGUE.sub(r"\1团委", name)
         for part in (_PARTY, _STATE, _SCHOOL_OF_STATE):
             name = part.sub("", name) or name
         return name
@@ -243,6 +252,10 @@ class Keys:
         if little and not region:
             return self._lone(record, name, core)
         return Key("Event", name, f"{month} {region}".strip(), core, "", region)
+
+
+def _abroad(division: Division) -> bool:
+    return not division.code[:2].isdigit() and division.code[:2] not in ("TW", "HK", "MO")
 
 
 def _expansions(ontology: Ontology) -> Mapping[str, Sequence[tuple[str, str]]]:

@@ -74,7 +74,8 @@ class Resolver:
                 for record in block:
                     self._clusters.learn(record.member, known.facts(record))
                 self._take(known.matches(block), people.ENOUGH)
-        self._take(bodies.by_people(self._records.values(), self._keys, self._stands_for()), bodies.ENOUGH)
+        for rule in (bodies.by_people, bodies.by_surroundings):
+            self._take(rule(self._records.values(), self._keys, self._stands_for()), bodies.ENOUGH)
 
     def _stands_for(self) -> Callable[[Member], Member]:
         """For a member the least of its cluster, as clusters are now."""
