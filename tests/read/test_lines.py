@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
-from kg.read.layout import assign_roles, split
-from kg.read.repair import repair
+import pytest
 
-_TRAIN = Path(__file__).parents[1] / "gold" / "train"
+from kg.read.layout import Line, assign_roles, split
+from kg.read.repair import repair
+from kg.text.fold import fold
+
+_GOLD = Path(__file__).parents[1] / "gold"
+_TRAIN = _GOLD / "train"
+# Lines that are read for metadata.
+_TELLING = frozenset({"header", "byline", "editor"})
 _LABELS = Path(__file__).parent / "lines" / "train.tsv"
 
 
@@ -39,3 +46,29 @@ def test_body_lines_are_kept_and_boilerplate_goes() -> None:
     assert body >= 0.995 * (body + seen["body", False] + seen["title", False]), wrong
     junk = seen["boilerplate", False]
     assert junk >= 0.95 * (junk + seen["boilerplate", True]), wrong
+
+
+@pytest.mark.parametrize("part", ["train", "extra", "dev"])
+def test_lines_with_noise_go_and_lines_with_names_stay(part: str) -> None:
+    """What gold says of lines: its noise stands in boilerplate, its names and quantities in title and body."""
+    kept: Counter[tuple[str, bool]] = Counter()
+    for file in sorted((_GOLD / part).glob("*.json")):
+        gold = json.loads(file.read_text(encoding="utf-8"))
+        entities = [entity for entity in gold["entities"] if not entity.get("optional")]
+        names = [fold(form) for entity in entities for form in (entity["name"], *entity["aliases"]) if len(form) > 2]
+        figures = [quantity["text"] for quantity in gold["quantities"] if len(quantity["text"]) > 2]
+        for line in _lines(file.with_suffix(".txt")):
+            if any(fold(noise) in line.folded for noise in gold["noise"]):
+                kept["noise", line.role in {"title", "body"}] += 1
+            elif line.role not in _TELLING and any(form in line.folded for form in [*names, *map(fold, figures)]):
+                kept["said", line.role in {"title", "body"}] += 1
+    assert kept["said", True] >= 0.99 * (
+        kept["said", True] + kept["said", False]
+    )  # an outlet above the title is no loss
+    assert kept["noise", False] >= 0.95 * (kept["noise", True] + kept["noise", False])
+
+
+def _lines(file: Path) -> list[Line]:
+    found = split(repair(file.read_text(encoding="utf-8")))
+    assign_roles(found)
+    return found
