@@ -27,10 +27,10 @@ _CLAUSE = re.compile(f"{_NOT}|{_NOT_YET}")
 _NOT_CHOSEN = "没有?(?:[评选争拿考办谈签当]上|[评选]为|拿到|争到|办成|谈成|签成|轮上|轮到)"
 _FAILED = "(?:获奖|参赛|参加|办成|成行|成功|入选|当选|如愿|签成|签约|落实|到位|谈成|成立|实现|兑现)"
 _SENTENCE = re.compile(
-    "^(?:如果|如能|若|假如|假设|倘若|要是|一旦)|(?:若|如果|要是|假如|倘若)(?:有一天|能|成功|获批|一切)|如果有一天|待.{1,16}后，?[^，。]{0,3}再|等.{1,16}后，?再"
+    "^(?:如果|如能|若|假如|假设|倘若|要是|一旦)|(?:若|如果|要是|假如|倘若)(?:有一天|能|成功|获批|一切)|如果有一天|[待等].{1,16}后，?[^，。]{0,14}再"
     "|网[传上]?流?传|外传|误传|误以为|谣言|不实|否认|辟谣|子虚乌有|其实不然|并非事实|没[有]?这回事|没[有]?的事|虚构|伪造|冒充"
     "|因故|未能成行|谈判破裂|没有谈拢|没谈拢|没有这个|正在公示|志在必得|尚不确定|尚未敲定|不得而知|取消原定|原定.{0,30}取消|因.{1,8}取消|被取消|[，；]?(?:结果|最终|最后)?(?:失利|落败|未果|惨败|败北)(?=[，。]|$)"
-    "|的申请，|等审批|等批复|未获[^，。]{0,8}(?:同意|通过|批准|许可)|"
+    "|(?:结果|成绩)[^，。]{0,4}(?:尚未|还没|下月|下周|明日|另行)|的申请，|等审批|等批复|未获[^，。]{0,8}(?:同意|通过|批准|许可)|"
     f"(?:没有?|未能?){_FAILED}|{_NOT_CHOSEN}"
 )
 _BREAK = re.compile("[，；：]")
@@ -39,7 +39,7 @@ _STANDING = frozenset({"worksFor", "memberOf", "educatedAt", "nativeOf", "partOf
 _COMING = re.compile("[将拟](?:加盟|加入|出任|担任|转会|调任|接任|入职|就读|兼任|任)")
 _STANDS = re.compile("[^，。；：、□]{0,8}(?:候选人|人选|提名人)")
 # P出任O, P加入O: what happens and not what someone is; a cue before it rules it as it rules any event.
-_ACTION = re.compile("任|加入|加盟|转会|执教|聘|毕业|考[入取上]|入读|就读|生于|成为")
+_ACTION = re.compile("^为|任|加入|加盟|转会|执教|聘|毕业|考[入取上]|入读|就读|生于|成为")
 _UNTRUE = re.compile(
     f"{_NOT}|误以为|误传|外传|盛传|提议|建议|否认|打算|希望|有意|不会|假称|谎称|自称|如果|假如|倘若|若"
 )
@@ -47,6 +47,7 @@ _MATTER = re.compile(
     "[^，。；：□]{0,8}(?:的?申请(?!获)|一事[^。]{0,8}[没未]|的?(?:传闻|传言|说法|消息)|失利|落败|未果|"
     "[，；][^。]{0,12}(?:不实|其实不然|虚构|落败|失利|未成))"
 )
+_DENIED = re.compile("否认|辟谣|澄清")
 _PLANNED = re.compile("(?:计划|拟|打算|考虑|准备)(?:[^，。；□]{0,16})[在赴到于]$")
 _RUMOUR = re.compile("(?:网传|传言|坊间|有传闻)")
 _ADJACENT = 14
@@ -90,6 +91,8 @@ class Denials:
             between = text[inside[0][1] : start]
             if len(between) <= _ADJACENT and "，" not in between:
                 return False
+        if len(inside) == 1 and candidate.relation in _STANDING:
+            return _not_alone(text, start, end)
         if candidate.relation == "awarded" and self._of_body(candidate, inside, text):
             return True
         return bool(_SENTENCE.search(text) or _CLAUSE.search(_clause(text, start, end)))
@@ -106,10 +109,17 @@ def _not_standing(text: str, inside: Sequence[tuple[int, int]]) -> bool:
     between = text[left:right]
     if _CLAUSE.search(between) or _COMING.search(between) or _STANDS.match(text, end) or _RUMOUR.match(text):
         return True
-    if _PLANNED.search(text, 0, first):
+    if _PLANNED.search(text, 0, first) or _DENIED.search(between):
         return True
     before = text[max((found.end() for found in _BREAK.finditer(text, 0, first)), default=0) : first]
     return bool(_ACTION.search(between) and (_UNTRUE.search(before) or _MATTER.match(text, end)))
+
+
+def _not_alone(text: str, start: int, end: int) -> bool:
+    """The same where the sentence shows one name alone: what its clause says before it, what follows it at once."""
+    before = text[max((found.end() for found in _BREAK.finditer(text, 0, start)), default=0) : start]
+    said = _CLAUSE.search(before) or _UNTRUE.search(before) or _COMING.search(before) or _RUMOUR.match(text)
+    return bool(said or _PLANNED.search(text, 0, start) or _STANDS.match(text, end) or _MATTER.match(text, end))
 
 
 def unreal(scene: Scene, candidate: Candidate) -> bool:
