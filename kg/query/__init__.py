@@ -1,6 +1,5 @@
 """Asking the graph: SPARQL that can only read, search by name, all that is said of an entity, results to go on with."""
 
-from kg.query.around import around, in_article
 from kg.query.binding import Parameter
 from kg.query.engine import Limits, needs_named_graphs, run
 from kg.query.entity import EntityView, Fact, Said, entity_view, in_a_line
@@ -18,10 +17,8 @@ __all__ = [
     "Result",
     "Row",
     "Said",
-    "around",
     "entity_view",
     "in_a_line",
-    "in_article",
     "index_of",
     "needs_named_graphs",
     "run",

@@ -11,7 +11,6 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 from kg.graph.vocabulary import ALT_LABEL, HIDDEN_LABEL, LABEL, OBJECT, SUBJECT, TYPE, term
 from kg.model import type_names
 from kg.ontology import namespace
-from kg.query.search import Named, NameIndex
 
 _UNION = DefaultGraph()
 
@@ -48,8 +47,3 @@ def _row(iri: str, kinds: set[str], forms: list[tuple[int, str, str]], weights: 
     known = list(dict.fromkeys(form for _, _, form in forms))
     label = known[0] if known else iri  # zh-hans sorts before zh-hant
     return [iri, min(kinds & set(type_names)), min(kinds - set(type_names), default=""), label, known, *weights]
-
-
-def index_from(rows: Iterable[list[Any]]) -> NameIndex:
-    """The index of what `names_of` gave."""
-    return NameIndex(Named(*row[:4], tuple(row[4]), *row[5:]) for row in rows)

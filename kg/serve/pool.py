@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import KgError
+from kg.errors import KgError, WorkspaceError
 from kg.serve.settings import Settings
 
 # A process that has answered so many, or has grown by so much, makes room for a new one.
@@ -65,6 +65,14 @@ class _Worker:
             env=_environment(),
             start_new_session=True,  # an interrupt at the terminal is the server's to handle
         )
+        try:
+            is_ready = process.stdout is not None and await process.stdout.readline()
+        except BaseException:  # it is nobody's now
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            raise
+        if not is_ready:
+            raise WorkspaceError(f"{store} can't be read: remove it and serve again")
         return cls(process)
 
     async def ask(self, line: bytes) -> Reply:

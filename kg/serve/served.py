@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,8 @@ from kg.errors import KgError, WorkspaceError
 from kg.graph.reading import Content, read
 from kg.graph.vocabulary import PREFIXES, resource_prefixes
 from kg.ontology import Ontology
-from kg.query.search import NameIndex
+from kg.query.search import Named, NameIndex
 from kg.scale import redirects
-from kg.serve.names import index_from
 from kg.serve.pool import Pool, Reply
 from kg.serve.settings import Settings
 from kg.serve.snapshot import Snapshot, prepare, state_of, tidy
@@ -148,6 +147,14 @@ class Served:
             task.cancel()
         if self._now is not None:
             await self._now.pool.kill()
+
+
+def index_from(rows: Iterable[list[Any]]) -> NameIndex:
+    """The index of the rows that a worker gave."""
+    return NameIndex(
+        Named(iri, kind, finer, label, tuple(forms), articles, facts)
+        for iri, kind, finer, label, forms, articles, facts in rows
+    )
 
 
 class _Build:

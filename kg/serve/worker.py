@@ -27,11 +27,12 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.query.around import around, in_article
+from kg.serve.around import around, in_article
 from kg.serve.names import names_of
 
 Job = Mapping[str, Any]
 Answer = tuple[dict[str, Any], bytes]
+READY: Final = b"ready\n"
 # What stands between two rows, in bytes that no value can contain: values are escaped.
 _BETWEEN: Final = {"json": b'}},{"', "xml": b"</result><result>", "csv": b"\r\n", "tsv": b"\n"}
 # How many of these an answer with no row at all has: lines have a head.
@@ -205,6 +206,8 @@ def main() -> None:
     store = Store.read_only(sys.argv[1])
     if memory := int(sys.argv[2]):
         limit_memory(memory)
+    sys.stdout.buffer.write(READY)
+    sys.stdout.buffer.flush()
     try:
         work(sys.stdin.buffer, sys.stdout.buffer, store)
     except (BrokenPipeError, KeyboardInterrupt, MemoryError):

@@ -4,7 +4,8 @@ import json
 
 from kg.graph.reading import read
 from kg.ontology import load
-from kg.query import around, entity_view, in_a_line, in_article
+from kg.query import entity_view, in_a_line
+from kg.serve.around import around, in_article
 from tests.graph.samples import shangnan, union
 from tests.graph.test_dataset import dataset
 
