@@ -15,7 +15,7 @@ from typing import Literal
 
 from kg import ontology as ontologies
 from kg.extract.document import Document
-from kg.extract.recognise import arbiter, candidates, candidates_of, light, tagger
+from kg.extract.recognise import arbiter, candidates, candidates_of, tagger, voices
 from kg.extract.segment import analyse
 from kg.model import Article, Mention
 from kg.ontology import Ontology
@@ -47,13 +47,13 @@ def main() -> None:
 
 def _ways(ontology: Ontology, bare: Ontology) -> Iterator[tuple[str, Way, Ontology]]:
     def whole(article: Article, used: Ontology) -> tuple[Mention, ...]:
-        return _names(analyse(article, used), used, tagger.load())
+        return _names(analyse(article, used), used, voices.load("accurate"))
 
     def quick(article: Article, used: Ontology) -> tuple[Mention, ...]:
-        return _names(analyse(article, used, model="fast"), used, light.load())
+        return _names(analyse(article, used, model="fast"), used, voices.load("fast"))
 
     def wordless(article: Article, used: Ontology) -> tuple[Mention, ...]:
-        return _names(replace(analyse(article, used), words=()), used, tagger.load())
+        return _names(replace(analyse(article, used), words=()), used, voices.load("accurate"))
 
     yield "accurate", whole, ontology
     yield "  without the tagger", _ruled("accurate", ontology), ontology
@@ -72,7 +72,7 @@ def _ruled(model: Literal["accurate", "fast"], ontology: Ontology) -> Way:
         document = analyse(text, ontology, model=model)
         entities = gold.project(article.gold, document)
         heard.append(weigh.Heard(article.gold, entities, tuple(candidates_of(document, ontology, None))))
-    weights = weigh.fit(heard)
+    weights, _ = weigh.fit([heard[fold::5] for fold in range(5)])
 
     def way(article: Article, used: Ontology) -> tuple[Mention, ...]:
         return arbiter.arbitrate(candidates_of(analyse(article, used, model=model), used, None), weights)

@@ -48,7 +48,7 @@ def main() -> None:
     for fold in range(_folds):
         voice = _fit([pair for at, pair in enumerate(taught) if at % _folds != fold], ontology)
         groups.append([_heard(document, names, ontology, voice) for document, names in taught[fold::_folds]])
-    weights = weigh.fit([heard for group in groups for heard in group])
+    weights, _ = weigh.fit(groups)
     voice = _fit(taught, ontology)
     ours, lacs = [], []
     for sentence in test:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,13 @@ from kg.model import Entity, Mention, type_names
 from training.scores import entity_figures
 
 _THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
+_ALIKE = 0.0015  # F1; less than an article's chance
+_LEAST_SURE = {"Person": 0.45}  # an invented person is worse than one that is missed
 _SHRINK = 2.0  # ridge; between 0.5 and 8 the cross-validated figures don't move
+
+
+Judged = tuple[Mapping[str, Any], tuple[Mention, ...]]
+"""An article's annotation, and the names that the arbiter chose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +32,36 @@ class Heard:
     candidates: tuple[Mention, ...]
 
 
-def fit(articles: Sequence[Heard]) -> arbiter.Weights:
-    """Weights for each type, and the threshold that gives the best entity F1 on the same articles."""
+def fit(groups: Sequence[Sequence[Heard]]) -> tuple[arbiter.Weights, list[Judged]]:
+    """Weights from all groups, and what the arbiter makes of each group with weights fitted to the others.
+
+    Each type's threshold is the one that serves it best there (on the articles that weights were fitted to, a stricter
+    one looks better than it is); of those that serve alike the lowest, for a name missed costs its relations too.
+    """
+    by_others = [_weights(a for other in groups if other is not group for a in other) for group in groups]
+    chosen = dict.fromkeys(type_names, 0.5)
+    for kind in type_names:
+        trials = {
+            limit: entity_figures(_judged(groups, by_others, chosen | {kind: limit}))[kind][2] for limit in _THRESHOLDS
+        }
+        chosen[kind] = next(
+            limit
+            for limit in _THRESHOLDS
+            if trials[limit] > max(trials.values()) - _ALIKE and limit >= _LEAST_SURE.get(kind, 0.0)
+        )
+    everything = _weights(article for group in groups for article in group)
+    return arbiter.Weights(everything, chosen), list(_judged(groups, by_others, chosen))
+
+
+def _judged(
+    groups: Sequence[Sequence[Heard]], by_others: Sequence[Mapping[str, tuple[float, ...]]], limits: Mapping[str, float]
+) -> Iterator[Judged]:
+    for group, by_type in zip(groups, by_others, strict=True):
+        for article in group:
+            yield article.gold, arbiter.arbitrate(article.candidates, arbiter.Weights(by_type, limits))
+
+
+def _weights(articles: Iterable[Heard]) -> dict[str, tuple[float, ...]]:
     samples: dict[str, list[tuple[tuple[float, ...], bool]]] = {kind: [] for kind in type_names}
     for article in articles:
         cases = arbiter.join(article.candidates)
@@ -38,23 +72,7 @@ def fit(articles: Sequence[Heard]) -> arbiter.Weights:
             optional = truth.get((case.mention.start, case.mention.end, case.mention.type))
             if not optional:  # None is a wrong candidate, False a wanted one
                 samples[case.mention.type].append((evidence, optional is False))
-    by_type = {kind: tuple(_logistic(rows).round(4).tolist()) for kind, rows in samples.items()}
-    figures = {limit: f1(articles, arbiter.Weights(by_type, limit)) for limit in _THRESHOLDS}
-    return arbiter.Weights(by_type, max(_THRESHOLDS, key=lambda limit: figures[limit]))
-
-
-def f1(articles: Iterable[Heard], weights: arbiter.Weights) -> float:
-    """Entity F1 of what the arbiter makes of the candidates."""
-    return entity_figures((a.gold, arbiter.arbitrate(a.candidates, weights)) for a in articles)["all"][2]
-
-
-def cross_fitted(groups: Sequence[Sequence[Heard]]) -> list[tuple[Mapping[str, Any], tuple[Mention, ...]]]:
-    """What the arbiter makes of each group's articles with weights fitted to the other groups."""
-    judged = []
-    for group in groups:
-        weights = fit([article for other in groups if other is not group for article in other])
-        judged += [(article.gold, arbiter.arbitrate(article.candidates, weights)) for article in group]
-    return judged
+    return {kind: tuple(_logistic(rows).round(4).tolist()) for kind, rows in samples.items()}
 
 
 def _logistic(rows: Sequence[tuple[tuple[float, ...], bool]]) -> NDArray[np.float64]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from kg.extract.document import Document
-from kg.extract.recognise import arbiter, features, light, polish, tagger
+from kg.extract.recognise import arbiter, features, polish, tagger, voices
 from kg.extract.recognise.candidates import again, from_lac, proposals
 from kg.extract.segment import pieces_of
 from kg.model import Mention
@@ -23,7 +23,7 @@ def recognise(document: Document, ontology: Ontology, *, model: Model = "accurat
         ModelError: a model's file is missing.
     """
     fast = model == "fast" or document.states is None
-    voice = light.load() if fast else tagger.load()
+    voice = voices.load("fast" if fast else "accurate")
     weights = arbiter.load("fast" if fast else "accurate")
     chosen = arbiter.arbitrate(candidates_of(document, ontology, voice), weights)
     names = polish.polish(document, chosen, ontology)

@@ -19,14 +19,17 @@ from operator import mul
 from kg.errors import ModelError
 from kg.model import Mention, Vote
 
-_OTHER_VOTERS = frozenset({"tagger", "lac", "again"})
+second = "light"
+"""The name of the voter that the accurate model hears beside its tagger."""
+
+_OTHER_VOTERS = frozenset({"tagger", second, "lac", "again"})
 _DROPPED = str.maketrans("", "", '“”‘’「」『』"\n \u3000')
 _LEAST, _MOST = 0.02, 0.98  # the tagger's probabilities are cut here before their log-odds are taken
 
 evidence_names = (
     *("bias", "tagger", "no tagger", "rule", "no rule", "rules", "lac", "again"),
     *("tagger elsewhere", "tagger elsewhere as another type", "tagger on overlap", "rule on overlap"),
-    *("length", "short", "times"),
+    *("length", "short", "times", "second tagger", "no second tagger"),
 )
 """What is weighed, in the order of the weights."""
 
@@ -36,7 +39,7 @@ class Weights:
     """For each type a weight for each of `evidence_names`, and the confidence from which a mention is taken."""
 
     by_type: Mapping[str, tuple[float, ...]]
-    threshold: float
+    thresholds: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Case:
 
     mention: Mention
     tagger: float
+    second: float
     rule: float
     rules: int
     lac: float
@@ -60,7 +64,7 @@ def arbitrate(candidates: Iterable[Mention], weights: Weights) -> tuple[Mention,
     """The set of candidates without overlap that is worth most, in order of the text.
 
     Candidates for the same stretch and type become one mention that keeps all votes. A mention is worth what its
-    confidence exceeds the threshold by.
+    confidence exceeds its type's threshold by.
     """
     cases = join(candidates)
     judged = []
@@ -68,9 +72,9 @@ def arbitrate(candidates: Iterable[Mention], weights: Weights) -> tuple[Mention,
         mention = case.mention
         odds = sum(map(mul, weights.by_type[mention.type], evidence))
         confidence = round(1 / (1 + exp(-max(-30.0, min(30.0, odds)))), 4)
-        if confidence > weights.threshold:
+        if confidence > weights.thresholds[case.mention.type]:
             judged.append(_judged(mention, mention.votes, mention.name, confidence))
-    return _best_set(judged, weights.threshold)
+    return _best_set(judged, weights.thresholds)
 
 
 def join(candidates: Iterable[Mention]) -> list[Case]:
@@ -90,8 +94,8 @@ def _case(group: list[Mention]) -> Case:
     name = best.name if best.name != best.text else ""
     mention = _judged(best, tuple(votes), name or (plain(best.text) if not best.name else ""), best.confidence)
     rules = [vote.score for vote in votes if vote.voter not in _OTHER_VOTERS]
-    tagger, lac, again = (_score(votes, voter) for voter in ("tagger", "lac", "again"))
-    return Case(mention, tagger, max(rules, default=0.0), len(rules), lac, again)
+    tagger, beside, lac, again = (_score(votes, voter) for voter in ("tagger", second, "lac", "again"))
+    return Case(mention, tagger, beside, max(rules, default=0.0), len(rules), lac, again)
 
 
 def _judged(of: Mention, votes: tuple[Vote, ...], name: str, confidence: float) -> Mention:
@@ -123,6 +127,7 @@ def weigh(cases: Sequence[Case]) -> Iterator[tuple[float, ...]]:
             *(case.rule, float(not case.rule), float(min(case.rules, 3))),
             *(case.lac, case.again, _odds(same), other, other_tagger, other_rule),
             *(log(length), float(length < 3), log(len(elsewhere[case.form]))),
+            *(_odds(case.second), float(not case.second)),
         )
 
 
@@ -165,7 +170,7 @@ def _overlaps(cases: Sequence[Case]) -> Iterator[tuple[float, float]]:
         yield tagger, rule
 
 
-def _best_set(mentions: Sequence[Mention], threshold: float) -> tuple[Mention, ...]:
+def _best_set(mentions: Sequence[Mention], thresholds: Mapping[str, float]) -> tuple[Mention, ...]:
     """Weighted interval scheduling: of mentions sorted by end, the best sum up to each end, in n log n."""
     ordered = sorted(mentions, key=lambda mention: (mention.end, mention.start, mention.type))
     ends = [mention.end for mention in ordered]
@@ -175,7 +180,7 @@ def _best_set(mentions: Sequence[Mention], threshold: float) -> tuple[Mention, .
     for index, mention in enumerate(ordered):
         before.append(bisect_right(ends, mention.start, 0, index))
         worth, covered = best[before[index]]
-        with_it = (worth + mention.confidence - threshold, covered + len(mention.text))
+        with_it = (worth + mention.confidence - thresholds[mention.type], covered + len(mention.text))
         taken.append(with_it > best[index])
         best.append(max(with_it, best[index]))
     chosen = []
@@ -199,4 +204,4 @@ def load(model: str) -> Weights:
     about = json.loads(text)
     if tuple(about["evidence"]) != evidence_names:
         raise ModelError("the arbiter's weights are of another version: install newskg again")
-    return Weights({kind: tuple(row) for kind, row in about["weights"].items()}, about["threshold"])
+    return Weights({kind: tuple(row) for kind, row in about["weights"].items()}, about["thresholds"])

@@ -105,6 +105,14 @@ def rows(document: Document, proposals: Iterable[Mention], ontology: Ontology) -
     return table
 
 
+def without_lac(rows: Rows) -> Rows:
+    """The features as the fast model has them: nothing of what LAC saw."""
+    bare = rows.copy()
+    bare[:, : _BLOCKS[0]] = 0
+    bare[:, sum(_BLOCKS[:4]) : sum(_BLOCKS[:5])] = 0
+    return bare
+
+
 def _spans(block: Rows, starts: Numbers, ends: Numbers, kinds: Numbers) -> None:
     """First, all and last characters of spans, each of the sort that its kind says."""
     block[starts, 3 * kinds] = 1

@@ -22,18 +22,18 @@ _VERB = re.compile(
     "|参观|考察|加入|担任|出任|就任)"
 )
 _WHAT = re.compile(
-    "(?:(?:全[国省市县球])?首[家个]|[日港台外中法美德韩]资|民企|央企|国企|航运商|开发商|制造商|运营商|供应商|代理商|承包商|办学团体|[主承协]办单位|毕业院校"
+    "(?:(?:全[国省市县球])?首[家个]|[日港台外中法美德韩]资|[一-鿿]{0,4}(?:老牌|老字号|知名|龙头)(?:酒厂|企业|药企|车企|厂商|品牌)?|[一-鿿]{0,4}投资方|研发分部|[一-鿿]{1,2}工企业|职业队[“‘]?|民企|央企|国企|航运商|开发商|制造商|运营商|供应商|代理商|承包商|办学团体|[主承协]办单位|毕业院校"
     "|[一-鿿]{0,4}母公司|[一-鿿]{1,3}[运织收造应发理包营销售产务]商(?![会学业贸银局联协总城场品务]))"
 )
 _MARK = re.compile("[^\\w（）·-]+")
 _DOT = re.compile("[．·‧・•.]")
-_DASHED = re.compile("[一-鿿]{1,3}-$")
 _PHASE = re.compile(
     "(?:大赛|竞赛|运动会|[奥亚残全]运会|锦标赛)(?P<part>[^第暨“A-Za-z]{2,}(?:项目|组别?比赛|赛项|赛事|团体赛|[男女]子组))$"
 )
 _VILLAGE = re.compile("[村镇乡]$|社区$|街道$|嘎查$")
 _HONORED = re.compile(
-    "(?:等[^，。；]{0,8})?(?:被[^，。；]{0,14}?(?:评|授|命名|认定|列)|获[评得授颁]|荣获|喜获|入选|入围|榜上有名|当选|捧回|摘得)"
+    "(?:等[^，。；]{0,8}|[0-9一二三四五六七八九十两]+个?[村镇乡社区街道]{1,3}|分别|双双|还|也|均|都|先后|成功|日前|近日|[去今同当]年|曾|再次|一举"
+    "|[0-9]{4}年){0,3}(?:被[^，。；]{0,14}?(?:评|授|命名|认定|列)|获[评得授颁]|荣获|喜获|入选|入围|榜上有名|当选|捧回|摘得)"
 )
 _LISTED = re.compile("[、和及与]|以及")
 _FORMER = re.compile("[前原](?![郭海进锋沿卫程哨山洲旗阳])")
@@ -42,6 +42,13 @@ _JOINED = re.compile("(?<=..)(?:合作)?(?:共建|合办|联办|共办)(?=....)"
 _WINDOW = re.compile("一[站厅门窗]式[一-鿿]{0,8}$")
 _STARS = re.compile(r"(?:[一二三四五]|\d)星级?.{2,10}$")
 _NATIVE = re.compile("[一-鿿]{2,3}籍$")
+_NO_PERSON = re.compile("^.某某?$|[裔族奖]$")
+_CHILD = re.compile("之[孙子女父母妻夫弟妹兄姐侄甥婿媳]")
+_GIVEN = frozenset("让玛安约")  # first parts of foreign names that are common words: 让-皮埃尔·杜邦
+# An academy's member is a post, and being elected one an honor.
+_ACADEMY = re.compile("(?P<body>中国(?:科学|工程|社会科学)院|中科院)院士")
+_ELECTED = re.compile("(?:当选|增选|评|选)[为上]?[“‘]?$")
+_LATIN = re.compile("（[A-Za-z][A-Za-z0-9 .,&’'-]*）?$")
 _PLAQUE = re.compile("(?<=基地|字号|单位|之家|之乡|企业|集体|工程|项目)(?:铜牌|牌匾|匾牌|奖牌|证书|称号)$")
 _QUOTES = re.compile("”[、和及]?“")
 _STYLE = re.compile("[一-鿿]{2,6}[式型级]$")
@@ -98,7 +105,7 @@ class _Polish:
 
     def run(self, mentions: Sequence[Mention]) -> Iterator[Mention]:
         rules = {
-            "Organization": self._organization,
+            "Organization": self._body,
             "Person": self._person,
             "Honor": self._honor,
             "Event": self._event,
@@ -113,6 +120,15 @@ class _Polish:
     def _cut(self, mention: Mention, start: int, end: int, kind: str = "") -> Mention:
         shown = self.document.text[start:end]
         return replace(mention, start=start, end=end, text=shown, name=plain(shown), type=kind or mention.type)
+
+    def _body(self, mention: Mention, free: int) -> Iterable[Mention]:
+        """A body and its Latin name in brackets as two: 枫糖公司（MapleBio Inc.）."""
+        latin = _LATIN.search(self.text, mention.start + 2, mention.end)
+        if not latin or re.search("[A-Za-z]", self.text[mention.start : latin.start()]):
+            return self._organization(mention, free)
+        close = mention.end - (self.text[mention.end - 1] == "）")
+        inner = [self._cut(mention, latin.start() + 1, close)] if close - latin.start() > 3 else []
+        return [self._cut(mention, mention.start, latin.start()), *inner]
 
     def _organization(self, mention: Mention, free: int) -> Iterable[Mention]:
         start, end = mention.start, mention.end
@@ -195,10 +211,14 @@ class _Polish:
             after = mention.start
         return [
             replace(mention, type="Organization", subtype="")
-            if mention.type == "Place" and self.text[mention.start : mention.end] in bodies
+            if mention.type == "Place" and self._is_of(bodies, self.text[mention.start : mention.end])
             else mention
             for mention in mentions
         ]
+
+    def _is_of(self, bodies: set[str], name: str) -> bool:
+        """Whether a village is one of `bodies`, or is called by its last part: 涧峰村 of 莲花镇涧峰村."""
+        return name in bodies or (bool(_VILLAGE.search(name)) and any(body.endswith(name) for body in bodies))
 
     def _place(self, mention: Mention, _free: int) -> Iterable[Mention]:
         """No market that is only a region's: 东南亚市场."""
@@ -213,17 +233,28 @@ class _Polish:
     def _person(self, mention: Mention, _free: int) -> Iterable[Mention]:
         if mark := _MARK.match(self.text, mention.start, mention.end - 2):
             mention = self._cut(mention, mark.end(), mention.end)
-        dashed = _DASHED.search(self.text, max(0, mention.start - 4), mention.start)
         name = self.text[mention.start : mention.end]
-        if dashed and "·" in name and all(char in self.words.foreign for char in dashed.group()[:-1]):
-            return [self._cut(mention, dashed.start(), mention.end)]
-        if _NATIVE.fullmatch(name) and name[0] != "籍":
+        dashed = self._before_dash(mention.start)
+        if dashed < mention.start and "·" in name:
+            return [self._cut(mention, dashed, mention.end)]
+        if _NO_PERSON.search(name) or (_NATIVE.fullmatch(name) and name[0] != "籍"):
             return []
+        if _CHILD.match(self.text, mention.start - 1) and self._named(name[1:]):
+            return [self._cut(mention, mention.start + 1, mention.end)]
         for size in range(min(4, len(name) - 2), 1, -1):
             rest = name[size:]
             if name[:size] in self.words.titles and self._named(rest):
                 return [self._cut(mention, mention.start + size, mention.end)]
         return [] if self._clause(name) else [mention]
+
+    def _before_dash(self, start: int) -> int:
+        """Where the first part of 让-皮埃尔·杜邦 begins before its dash; `start` where there is none."""
+        at = start - 1
+        if at < 1 or self.text[at] != "-":
+            return start
+        while start - at < 4 and (self.text[at - 1] in self.words.foreign or self.text[at - 1] in _GIVEN):
+            at -= 1
+        return at if at < start - 1 else start
 
     def _named(self, name: str) -> bool:
         return 2 <= len(name) <= _LONGEST_NAME and (name[0] in self.words.surnames or name[:2] in self.words.surnames)
@@ -236,6 +267,9 @@ class _Polish:
 
     def _honor(self, mention: Mention, free: int) -> Iterable[Mention]:
         start, end = mention.start, mention.end
+        academy = _ACADEMY.fullmatch(self.text, start, end)
+        if academy and not _ELECTED.search(self.text, max(0, start - 6), start):
+            return [self._cut(mention, start, academy.end("body"), "Organization")]
         parts = [start, *(at for found in _QUOTES.finditer(self.text, start, end) for at in found.span()), end]
         spans = list(zip(parts[::2], parts[1::2], strict=True))
         if len(spans) > 1 and all(stop - at > 2 for at, stop in spans):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.extract.document import Document
 from kg.extract.refer.forms import Form
@@ -50,6 +51,9 @@ _ADDRESS = (
     "教授",
 )
 _COMPOUND = 2
+_ALSO = re.compile(
+    "[，（]?(?:[本原真大艺笔俗法乳族又]名|曾用名|[中英日泰法]文?名|中文名字|人称|昵称|外号|绰号|学名|别名)[字叫为是：]?[“‘]?"
+)
 _CHINESE = re.compile("[一-鿿]{2,4}")
 _NO_TITLE = "(?![们级办制会团岗院式]|医师|助理|委员|工程师|信箱)"
 _SAYS = "(?=[说讲笑想告介表回指认也还就才又都从把在给跟对和与的，。：、]|却|一[边直家个]|[今当每]天)"
@@ -69,6 +73,7 @@ def link(document: Document, forms: Sequence[Form], ontology: Ontology) -> None:
                 by_surname[form.key[:length]].append(form)
         for part in _parts(form.key):
             by_part[part].append(form)
+    _also_called(document, people)
     for form in sorted(people, key=lambda one: (len(one.key), one.first)):
         if bracketed := _BRACKET.match(form.name):
             _same(form, by_key.get(bracketed[1]), bracketed[1])
@@ -78,6 +83,18 @@ def link(document: Document, forms: Sequence[Form], ontology: Ontology) -> None:
             surname = _surname(form.key, posts)
             options = by_surname.get(surname, []) if surname else by_part.get(form.key, [])
             _only(form, options)
+
+
+def _also_called(document: Document, people: Sequence[Form]) -> None:
+    """郎晓（本名郎大海）, 夏目澄（中文名夏澄）, Mia Robertson（罗米雅）: the name before is a person's that follows."""
+    named = sorted(
+        ((mention.start, mention.end, form) for form in people for mention in form.mentions), key=lambda one: one[:2]
+    )
+    for (_, end, left), (start, close, right) in pairwise(named):
+        gap = document.folded[end:start]
+        latin = left.key.isascii() != right.key.isascii() and gap == "（" and document.folded[close : close + 1] == "）"
+        if left is not right and (latin or _ALSO.fullmatch(gap)):
+            right.stand_for(left.root)
 
 
 def called(document: Document, forms: Sequence[Form], ontology: Ontology) -> list[Form]:

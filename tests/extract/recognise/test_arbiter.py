@@ -15,7 +15,7 @@ from kg.model import Mention, Vote, type_names
 
 def believing(threshold: float = 0.3, **weights: float) -> arbiter.Weights:
     row = tuple(weights.get(name, 0.0) for name in arbiter.evidence_names)
-    return arbiter.Weights(dict.fromkeys(type_names, row), threshold)
+    return arbiter.Weights(dict.fromkeys(type_names, row), dict.fromkeys(type_names, threshold))
 
 
 even = believing(tagger=1, rule=1, lac=1)
@@ -88,7 +88,7 @@ def test_quotation_marks_and_spaces_are_no_part_of_the_name() -> None:
 def test_never_an_overlap_always_in_order(rows: list[tuple[int, int, str, float]]) -> None:
     found = arbiter.arbitrate([candidate(at, "字" * size, kind, "tagger", sure) for at, size, kind, sure in rows], even)
     assert all(left.end <= right.start for left, right in pairwise(found))
-    assert all(mention.confidence > even.threshold for mention in found)
+    assert all(mention.confidence > even.thresholds[mention.type] for mention in found)
 
 
 @given(
@@ -106,7 +106,7 @@ def test_shipped_weights_cover_all_types(model: str) -> None:
     weights = arbiter.load(model)
     assert set(weights.by_type) == set(type_names)
     assert all(len(row) == len(arbiter.evidence_names) for row in weights.by_type.values())
-    assert 0 < weights.threshold < 1
+    assert all(0 < weights.thresholds[kind] < 1 for kind in type_names)
 
 
 def test_time_grows_with_the_candidates() -> None:
