@@ -39,9 +39,12 @@ _LISTED = re.compile("[、和及与]|以及")
 _FORMER = re.compile("[前原](?![郭海进锋沿卫程哨山洲旗阳])")
 _CLASS = frozenset("县市省区镇乡州旗校")
 _JOINED = re.compile("(?<=..)(?:合作)?(?:共建|合办|联办|共办)(?=....)")
+_AND = re.compile("[和与及](?=[县市省区镇乡州][^和与及]{2,}$)")
+_OFFICE = re.compile("[县市省区镇乡州][^和与及、]{1,8}[局厅委办部]$")
 _WINDOW = re.compile("一[站厅门窗]式[一-鿿]{0,8}$")
 _STARS = re.compile(r"(?:[一二三四五]|\d)星级?.{2,10}$")
 _NATIVE = re.compile("[一-鿿]{2,3}籍$")
+_WITH_NEXT = re.compile("[一-鿿]{2,3}[和与]")  # 郎平和|诗人|舒婷
 _NO_PERSON = re.compile("^.某某?$|[裔族奖]$")
 _CHILD = re.compile("之[孙子女父母妻夫弟妹兄姐侄甥婿媳]")
 _GIVEN = frozenset("让玛安约")  # first parts of foreign names that are common words: 让-皮埃尔·杜邦
@@ -135,7 +138,7 @@ class _Polish:
         team = _TEAM.match(self.text, end) if self.text.endswith(("公司", "集团"), start, end) else None
         if team and team.end() <= free:
             return [self._cut(mention, start, team.end())]
-        joined = _JOINED.search(self.text, start, end)
+        joined = _JOINED.search(self.text, start, end) or _AND.search(self.text, start + 3, end)
         if joined and self._ends_body(start, joined.start()) and self._ends_body(joined.end(), end):
             return [self._cut(mention, start, joined.start()), self._cut(mention, joined.end(), end)]
         if self.text[start] == "）" or (self.text[end - 1] == "）" and "（" not in self.text[start:end]):
@@ -159,6 +162,8 @@ class _Polish:
         return self.text[start - 1 : start] == "“" and self.text[end : end + 1] == "”"
 
     def _ends_body(self, start: int, end: int) -> bool:
+        if _OFFICE.match(self.text, start, end):
+            return True
         longest = min(_LONGEST_HEAD, end - start - 1)
         return any(self.text[end - size : end] in self.words.heads for size in range(longest, 1, -1))
 
@@ -230,7 +235,12 @@ class _Polish:
         found = _PHASE.search(self.text, mention.start, mention.end)
         return [self._cut(mention, mention.start, found.start("part")) if found else mention]
 
-    def _person(self, mention: Mention, _free: int) -> Iterable[Mention]:
+    def _person(self, mention: Mention, free: int) -> Iterable[Mention]:
+        if (
+            _WITH_NEXT.fullmatch(self.text, mention.start, mention.end)
+            and self.text[mention.end : free] in self.words.titles
+        ):
+            return [self._cut(mention, mention.start, mention.end - 1)]
         if mark := _MARK.match(self.text, mention.start, mention.end - 2):
             mention = self._cut(mention, mark.end(), mention.end)
         name = self.text[mention.start : mention.end]

@@ -47,4 +47,5 @@ def refer(document: Document, mentions: Sequence[Mention], ontology: Ontology) -
     honors.link(document, forms, areas)
     forms += ranks.find(document, forms)
     forms = [form for form in forms if form.target is not None or not units.is_self(form)]
+    references.mark_bare(forms)
     return entities([*forms, *references.find(document, forms)])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.document import Document
 from kg.extract.refer.areas import Areas, level_of
@@ -91,6 +92,14 @@ def own_names(document: Document, forms: Sequence[Form], areas: Areas) -> list[F
             if not any(mention.start == found.start() for mention in form.mentions):
                 form.mentions.append(_mention(document, found, kind, "short"))
     return list(made.values())
+
+
+def mark_bare(forms: Sequence[Form]) -> None:
+    """商会 alone refers to a body and is no name of it, even where a recogniser took it for one."""
+    for form in forms:
+        if form.type == "Organization" and form.target is not None and form.key in _BARE:
+            form.reference = True
+            form.mentions = [replace(mention, kind="reference") for mention in form.mentions]
 
 
 def find(document: Document, forms: Sequence[Form]) -> list[Form]:

@@ -14,6 +14,7 @@ from kg.extract.recognise import features, recognise, tagger
 from kg.extract.segment import analyse
 from kg.model import AlignedText, Article, Mention
 from kg.ontology import load
+from kg.read import duplicates, read_text
 
 gold = Path(__file__).parents[2] / "gold"
 models = files("kg.extract.recognise") / "models"
@@ -41,6 +42,27 @@ def test_nothing_was_learned_from_dev(model: str) -> None:
     files_ = [folder / f"{name}.txt" for folder in folders for name in learned if (folder / f"{name}.txt").is_file()]
     assert len(files_) == len(learned)
     assert not {file.read_bytes() for file in files_} & {file.read_bytes() for file in (gold / "dev").glob("*.txt")}
+
+
+@pytest.mark.parametrize("model", ["accurate", "fast"])
+def test_no_near_copy_of_dev_was_learned(model: str) -> None:
+    learned = json.loads((models / f"{model}-trained-on.json").read_text("utf-8"))
+    files_ = {f"{part}/{file.stem}": file for part in ("dev", "train", "extra") for file in (gold / part).glob("*.txt")}
+    prints = {
+        name: duplicates.fingerprint(read_text(file.read_text("utf-8"), source=name))
+        for name, file in files_.items()
+        if name.startswith("dev/") or file.stem in learned
+    }
+    assert len(prints) > len(learned)
+    mixed = [group for group in duplicates.groups(prints) if len({name.startswith("dev/") for name in group}) > 1]
+    assert not mixed
+
+
+def test_a_near_copy_would_be_seen() -> None:
+    file = next((gold / "dev").glob("*.txt"))
+    text = file.read_text("utf-8")
+    pair = {name: duplicates.fingerprint(read_text(one, source=name)) for name, one in (("a", text), ("b", text[40:]))}
+    assert duplicates.groups(pair)
 
 
 def test_features_are_as_wide_as_the_network_expects() -> None:
