@@ -1,6 +1,6 @@
 """The ontology folder as one frozen value: terms, lexicons, patterns, questions, places. Nothing else reads it."""
 
-from kg.ontology.check import check
+from kg.ontology.check import check, readable
 from kg.ontology.divisions import Division, Divisions
 from kg.ontology.files import default_folder
 from kg.ontology.model import Class, Ontology, PatternLine, Property, Question, Relation, Term
@@ -21,4 +21,5 @@ __all__ = [
     "default_folder",
     "load",
     "namespace",
+    "readable",
 ]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,11 +17,11 @@ import pyoxigraph as ox
 from kg.errors import OntologyError
 from kg.model import type_names
 from kg.ontology import shapes
-from kg.ontology.divisions import levels, places
+from kg.ontology.divisions import Division, levels, places, wrong_rows
 from kg.ontology.files import default_folder, files, lines, read
 from kg.ontology.model import Class, Ontology, Property, Relation
-from kg.ontology.reading import load, question, term
-from kg.ontology.vocabulary import Facts, namespace, read_facts
+from kg.ontology.reading import load, pattern_lines, question, term
+from kg.ontology.vocabulary import Facts, namespace, read_classes, read_facts, read_properties, read_relations
 
 languages = ("zh-Hans", "zh-Hant", "en")
 """The languages that every label must come in."""
@@ -51,19 +53,39 @@ def check(folder: Path) -> list[str]:
     if not folder.is_dir():
         return [f"{folder}: no such folder"]
     problems = [*_strangers(folder), *_unreadable(folder)]
-    if problems:
+    ontology = readable(folder)
+    if ontology is None:
         return problems
-    try:
-        ontology = load(folder) if (folder / "kg.ttl").is_file() else load(default_folder(), extra=folder)
-        facts = read_facts(ontology.turtle)
-    except OntologyError as error:
-        return [str(error)]
     return [
-        *_terms(ontology, facts, folder),
+        *problems,
+        *_terms(ontology, read_facts(ontology.turtle), folder),
         *_pattern_names(ontology, folder),
         *_lexicon_notes(ontology, folder),
         *_parents_of_places(ontology, folder),
     ]
+
+
+def readable(folder: Path) -> Ontology | None:
+    """The ontology of `folder`; where a file of words can't be read with our words and its terms, else None."""
+    whole = (folder / "kg.ttl").is_file()
+    try:
+        return load(folder) if whole else load(default_folder(), extra=folder)
+    except OntologyError:
+        turtle = files((folder,) if whole else (default_folder(), folder), "*.ttl")
+    try:
+        facts = read_facts(turtle)
+        return replace(
+            load(),
+            classes=read_classes(facts),
+            relations=read_relations(facts),
+            qualifiers=read_properties(facts, qualifiers=True),
+            properties=read_properties(facts, qualifiers=False),
+            turtle=turtle,
+            patterns=pattern_lines(folder),
+            version=f"terms of {folder}",
+        )
+    except OntologyError:
+        return None
 
 
 def _strangers(folder: Path) -> Iterator[str]:
@@ -82,7 +104,7 @@ def _unreadable(folder: Path) -> Iterator[str]:
         for line in lines(file):
             yield from _complaint(lambda line=line: term(line))  # type: ignore[misc]
     for file in (*files([folder], "places/*.tsv"), *files([folder], "places/*.tsv.xz")):
-        yield from _complaint(lambda file=file: list(places(file)))  # type: ignore[misc]
+        yield from wrong_rows(file)
     for file in files([folder], "queries/*.rq"):
         yield from _query(file)
 
@@ -166,7 +188,7 @@ def _lexicon_notes(ontology: Ontology, folder: Path) -> Iterator[str]:
     """Notes in the five kinds' lexicons that look like a class, one capitalised word, and are none below that kind."""
     for file in files([folder], "lexicon/*.tsv"):
         for line in lines(file) if file.stem in type_names else ():
-            note = term(line).note
+            note = line.text.split("\t")[2].strip() if line.text.count("\t") == 2 else ""
             if re.fullmatch(r"[A-Z][A-Za-z]+", note) and ontology.root_class(note) != file.stem:
                 choice = ", ".join(ontology.subclasses(file.stem))
                 yield f"{line.where}: {note} is no class below {file.stem}; there are {choice}"
@@ -175,8 +197,14 @@ def _lexicon_notes(ontology: Ontology, folder: Path) -> Iterator[str]:
 def _parents_of_places(ontology: Ontology, folder: Path) -> Iterator[str]:
     """Places of the folder whose parent is in no list."""
     for file in files([folder], "places/*.tsv"):
-        for number, place in places(file):
+        for number, place in _sound(file):
             if place.parent_code and ontology.divisions.get(place.parent_code) is None:
                 yield f"{file}:{number}: {place.name} lies in {place.parent_code}, which no list has"
             if not place.parent_code and place.level != levels[0]:
                 yield f"{file}:{number}: {place.name} has no parent; only a country may do without"
+
+
+def _sound(file: Path) -> Iterator[tuple[int, Division]]:
+    """The rows of a list of places up to the first that can't be read, which is told by itself."""
+    with suppress(OntologyError):
+        yield from places(file)

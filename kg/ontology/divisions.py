@@ -192,6 +192,16 @@ def places(file: Path) -> Iterator[tuple[int, Division]]:
             yield number, _parse(line, file, number)
 
 
+def wrong_rows(file: Path) -> Iterator[str]:
+    """What is wrong with each row of a places file that is none."""
+    for number, line in enumerate(_unpack(file).splitlines(), 1):
+        if line and line[0] not in "#!":
+            try:
+                _parse(line, file, number)
+            except OntologyError as error:
+                yield str(error)
+
+
 def _unpack(file: Path) -> str:
     """The content of a places file, unpacked."""
     data = file.read_bytes()

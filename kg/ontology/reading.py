@@ -33,7 +33,7 @@ def _load(folders: tuple[Path, ...], extra: Path | None, _stamps: tuple[object, 
         extra=extra,
         version=version(folders),
         lexicons=_lexicons(files(folders, "lexicon/*.tsv")),
-        patterns=tuple(pattern for file in files(folders, "patterns/*.txt") for pattern in _patterns(file)),
+        patterns=pattern_lines(*folders),
         classes=read_classes(facts),
         relations=read_relations(facts),
         qualifiers=read_properties(facts, qualifiers=True),
@@ -59,6 +59,11 @@ def term(line: Line) -> Term:
             f"{line.where}: a lexicon line is form, tab, role, and perhaps a tab and a note: {line.text!r}"
         )
     return Term(*(cell.strip() for cell in cells))
+
+
+def pattern_lines(*folders: Path) -> tuple[PatternLine, ...]:
+    """The lines of the pattern files of `folders`."""
+    return tuple(pattern for file in files(folders, "patterns/*.txt") for pattern in _patterns(file))
 
 
 def _patterns(file: Path) -> list[PatternLine]:

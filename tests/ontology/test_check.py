@@ -94,6 +94,20 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     assert len(check(folder)) == 5
 
 
+def test_mistakes_of_terms_are_told_beside_those_of_words(example: Path) -> None:
+    file = example / "sponsors.ttl"
+    file.write_text(file.read_text(encoding="utf-8").replace(' ; kg:colour "#AA4499"', ""), encoding="utf-8")
+    write(example, lexicon__Honor_tsv="杯\n杯\thead\tCup\n", places__mine_tsv="XX-1\t某市\nXX-2\t某县\n")
+    problems = check(example)
+    assert [line.split(": ")[0].rsplit("/", 1)[-1] for line in problems] == [
+        "Honor.tsv:1",
+        "mine.tsv:1",
+        "mine.tsv:2",
+        "sponsors.ttl:8",
+        "Honor.tsv:2",
+    ]
+
+
 def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
     assert check(tmp_path / "nowhere") == [f"{tmp_path / 'nowhere'}: no such folder"]
 

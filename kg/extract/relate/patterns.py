@@ -21,6 +21,7 @@ from kg.extract.relate.schema import ends as learned
 from kg.extract.relate.schema import types_of
 from kg.extract.relate.titles import Titles, title_matcher
 from kg.extract.relate.view import Item, View, holders
+from kg.model import type_names
 from kg.ontology import Ontology, PatternLine
 
 _NAMED = "".join(holders[kind] for kind in ("Person", "Organization", "Place", "Honor", "Event"))
@@ -95,6 +96,17 @@ def compile_patterns(ontology: Ontology) -> Patterns:
     return _compiled(ontology)
 
 
+def mistakes(ontology: Ontology) -> list[str]:
+    """What is wrong with each line that is no pattern; lines of an unknown relation are read as of any two names."""
+    found = []
+    for line in ontology.patterns:
+        try:
+            _compile(line, ontology, strict=False)
+        except OntologyError as error:
+            found.append(str(error))
+    return found
+
+
 @lru_cache(maxsize=4)
 def _compiled(ontology: Ontology) -> Patterns:
     lines = tuple(_compile(line, ontology) for line in ontology.patterns)
@@ -110,9 +122,11 @@ def _compiled(ontology: Ontology) -> Patterns:
     return Patterns(lines, {word: tuple(held) for word, held in by_word.items()}, tuple(always), sizes)
 
 
-def _compile(line: PatternLine, ontology: Ontology) -> Pattern:
+def _compile(line: PatternLine, ontology: Ontology, *, strict: bool = True) -> Pattern:
     where = f"{line.file}:{line.line}"
     subjects, objects = types_of(line.relation, ontology)
+    if not (subjects and objects) and not strict:
+        subjects = objects = frozenset(type_names)
     if not subjects or not objects:
         raise OntologyError(f"{where}: no relation {line.relation} in the ontology: name the file after one")
     slots: list[str] = []
@@ -226,7 +240,7 @@ def find(patterns: Patterns, view: View) -> Iterator[Match | Half]:
                 continue
             if not all(name in slots for name in ends):
                 continue
-            if ends[0] == "subject" and _governed(view.text, found.start(), slots["subject"][0]):
+            if slots[ends[0]][0] == found.start() and _governed(view.text, found.start(), set(slots.values())):
                 continue
             one, two = (view.items[slots[name][0]] for name in ends)
             crowded = any(
@@ -249,11 +263,15 @@ def _posts_fit(pattern: Pattern, found: Any, view: View) -> bool:
     return True
 
 
-def _governed(text: str, start: int, place: int) -> bool:
-    """Whether the name that a match begins with is no subject: 毕业于甲，是…, 甲院长乙是…."""
-    if place != start:
-        return False
-    return text[place - 1 : place] in _PREPOSITIONS or (text[place] == _BODY and text[place + 1 : place + 2] in _HEADED)
+def _governed(text: str, place: int, slots: set[tuple[int, int]]) -> bool:
+    """Whether the name at `place`, with which a match begins, is no subject: 毕业于甲，是…; 甲院长乙是….
+
+    Where the line itself takes the post behind the name, it is meant so.
+    """
+    if text[place - 1 : place] in _PREPOSITIONS:
+        return True
+    headed = text[place] == _BODY and text[place + 1 : place + 2] in _HEADED
+    return headed and not any(start == place + 1 for start, _ in slots)
 
 
 def _reach(view: View, start: int, end: int) -> tuple[int, int]:

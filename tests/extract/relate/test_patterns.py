@@ -6,7 +6,8 @@ from kg import ontology
 from kg.errors import OntologyError
 from kg.extract.quantities import find_quantities
 from kg.extract.relate.coordination import coordinated, headed
-from kg.extract.relate.patterns import Half, Match, compile_patterns, find
+from kg.extract.relate.needles import needed_words
+from kg.extract.relate.patterns import Half, Match, compile_patterns, find, mistakes
 from kg.extract.relate.titles import title_matcher
 from kg.extract.relate.view import reduce
 from kg.extract.times import find_times
@@ -43,6 +44,8 @@ def _found(line: str, marked: str, relation: str = "awarded") -> list[tuple[tupl
         ("{subject}获)得{object}", ") without"),
         ("{subject}获}{object}", "} without"),
         ("{subject}{object}", "needs words"),
+        ("{subject:Place}获{object}", "can't take a Place"),
+        ("{date:Person}{subject}获{object}", "can't take a Person"),
         ("获{date}", "needs {subject} and {object}"),
         ("?{subject}获{object}", "awarded.txt:7"),
     ],
@@ -52,6 +55,55 @@ def test_a_mistake_is_named_with_file_and_line(line: str, mistake: str) -> None:
         compile_patterns(_with(line))
     assert "awarded.txt:7" in str(raised.value)
     assert mistake in str(raised.value)
+
+
+def test_every_mistake_is_told_and_not_the_first_alone() -> None:
+    lines = ["{subject}获{objekt}", "{subject}获{object}", "{subject", "{subject}爱{object}"]
+    relations = ["awarded", "awarded", "awarded", "likes"]
+    patterns = tuple(
+        PatternLine(relation, line, f"{relation}.txt", number)
+        for number, (relation, line) in enumerate(zip(relations, lines, strict=True), 1)
+    )
+    found = mistakes(replace(ontology.load(), patterns=patterns, version="test of mistakes"))
+    assert [line.split(": ")[0] for line in found] == ["awarded.txt:1", "awarded.txt:3"]
+
+
+def test_a_slot_may_be_held_to_one_class() -> None:
+    marked = "<O宏达公司>派<P张三>参赛，获<H劳动模范>。"
+    assert _found("{subject:Person}……获{object}", marked) == [(("张三",), ("劳动模范",))]
+    assert _found("{subject}……获{object}", marked) == [(("宏达公司",), ("劳动模范",))]
+
+
+def test_quotation_marks_around_a_name_are_no_obstacle() -> None:
+    for marked in ("<P张三>获“<H劳动模范>”称号。", "<P張三>獲「<H勞動模範>」稱號。", "“<P张三>”获<H劳动模范>称号。"):
+        assert _found("{subject}获{object}称号", marked)
+
+
+def test_a_name_behind_a_preposition_is_no_subject() -> None:
+    assert _found("{subject}……获{object}", "<P张三>在<O宏达公司>工作，获<H劳动模范>。") == [(("张三",), ("劳动模范",))]
+    assert not _found("{subject}……获{object}", "他在<O宏达公司>工作，获<H劳动模范>。")
+
+
+def test_a_written_post_takes_no_other_post() -> None:
+    terms = _with("{subject}创始人{object}", "establishedBy")
+    for post, many in (("创始人", 1), ("董事长", 0)):
+        document, entities = read(f"<O宏达公司>{post}<P张三>到会。")
+        (view,) = reduce(document, entities, (), (), title_matcher(terms))
+        assert len(list(find(compile_patterns(terms), coordinated(view)))) == many
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("{subject}……{conferredBy}(联合)?(授予|评为?){object}", {"授予", "评"}),
+        ("{subject}获?得{object}", {"得"}),
+        ("{subject}(获|夺)?…得到了?{object}", {"得到"}),
+        ("{subject}((获|夺)得)?{object}奖", set()),
+        ("{subject}…{object}", set()),
+    ],
+)
+def test_what_a_line_cannot_do_without(line: str, words: set[str]) -> None:
+    assert needed_words(line, title_matcher(ontology.load())) == words
 
 
 def test_a_file_must_be_named_after_a_relation() -> None:
