@@ -130,10 +130,22 @@ def test_export_by_the_file_s_name(tmp_path: Path, graph: Path, run: Run) -> Non
     assert (tmp_path / "graph.nq.gz").read_bytes()[:2] == b"\x1f\x8b"
 
 
+def test_export_to_standard_output_and_in_each_format(tmp_path: Path, graph: Path, run: Run) -> None:
+    assert "kg:Person" in run("export", graph, "--format", "turtle").out
+    assert run("export", graph).code == 2
+    assert run("export", graph, "--format", "csv").code == 2
+    for form in ("turtle", "trig", "nquads", "ntriples", "jsonld", "graphml"):
+        assert run("export", graph, "--format", form, "--gzip", "-o", tmp_path / form).code == 0
+        assert gzip.decompress((tmp_path / f"{form}.gz").read_bytes())
+    assert run("export", graph, "--format", "neo4j", "-o", tmp_path / "n").code == 0
+    assert (tmp_path / "n.nodes.csv").read_text(encoding="utf-8").startswith(":ID,")
+
+
 def test_status_and_remove(tmp_path: Path, run: Run) -> None:
     (tmp_path / "one.txt").write_text("标题一则\n2024年5月1日\n\n李小满毕业于安康学院。\n", encoding="utf-8")
     assert run("build", tmp_path / "one.txt", "-o", tmp_path / "graph", "--workers", "1").code == 0
     assert re.search(r"文章\s+1\b", run("status", tmp_path / "graph").out)
+    assert re.search(r"输入文件\s+1\b", run("status", tmp_path / "graph").out)
     assert run("remove", tmp_path / "graph", tmp_path / "one.txt").code == 0
     assert re.search(r"文章\s+0\b", run("status", tmp_path / "graph").out)
 

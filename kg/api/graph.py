@@ -8,12 +8,12 @@ import re
 import tempfile
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.api.selection import selected
 from kg.errors import QueryError, UsageError
 from kg.graph.dataset import Dataset
-from kg.graph.export import export
+from kg.graph.export import export, stream
 from kg.graph.reading import Content
 from kg.graph.summary import Summary
 from kg.graph.vocabulary import RESOURCES
@@ -169,12 +169,17 @@ class Graph:
     def save(self, path: str | Path, *, format: str = "") -> list[Path]:  # noqa: A002 - as rdflib calls it
         """Write it to a file, in the format that the name asks for: ``.ttl .trig .nq .nt .jsonld .graphml .csv``.
 
-        With ``.gz`` at the end it is packed. CSV makes two files, of nodes and of edges.
+        With ``.gz`` at the end it is packed. CSV makes two files, of nodes and of edges; the format ``neo4j`` makes
+        them for Neo4j's importer.
 
         Returns:
             The files written.
         """
         return export(self._dataset, Path(path), format=format, base=self.base)
+
+    def write(self, out: BinaryIO, *, format: str) -> None:  # noqa: A002 - as in `save`
+        """Write it to an open file, in a format of one file."""
+        stream(self._dataset, out, format=format, base=self.base)
 
     def validate(self) -> list[Violation]:
         """What in it is not as the ontology's shapes say; empty where all is well. Needs ``newskg[validate]``."""

@@ -110,6 +110,9 @@ def read(paths: tuple[str, ...], fields: tuple[str, ...], allow_network: bool, e
 @_model
 @_extra
 @_least
+@click.option(
+    "--keep-copies", is_flag=True, help="Count copies of one article each; by default once, with all sources."
+)
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; by default as many as pay.")
 @click.option("--sync", is_flag=True, help="Make DIR hold exactly PATHS: forget what else it held.")
 @click.option("--profile", is_flag=True, help="Print the cost of each stage; the work is done in one process.")
@@ -120,6 +123,7 @@ def build(
     model: Model,
     ontology: str | None,
     min_confidence: float,
+    keep_copies: bool,
     workers: int | None,
     sync: bool,
     profile: bool,
@@ -128,6 +132,7 @@ def build(
     """建图 · Build a graph, or add to one.
 
     DIR gets graph.ttl and graph.html. Only what is new or changed is read; a bad file is skipped and reported.
+    An article that several sources bring (mirrored, in the other script) counts once.
 
     \b
     kg build articles/ -o graph
@@ -147,6 +152,7 @@ def build(
             workers=workers,
             sync=sync,
             min_confidence=min_confidence,
+            duplicates=not keep_copies,
             progress=told,
             watch=watch,
         )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import sys
 import webbrowser
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import click
 
@@ -12,6 +14,8 @@ from kg import api
 from kg.cli import output
 from kg.cli.commands import app
 from kg.errors import InputError, KgError, UsageError
+from kg.graph.export import FORMATS, format_of
+from kg.scale.status import status as status_of
 
 _PATH = click.Path(path_type=Path)
 _FORMS = ("table", "csv", "tsv", "json", "turtle")
@@ -120,18 +124,35 @@ def view(
 
 @app.command()
 @_folder
-@click.option("--out", "-o", metavar="FILE", required=True, type=_PATH, help="Its name says the format.")
-def export(folder: Path, out: Path) -> None:
+@click.option("--out", "-o", metavar="FILE", type=_PATH, help="Where to; by default standard output.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="By default what the name of FILE says.")
+@click.option("--gzip", "packed", is_flag=True, help="Pack it, as a name that ends in .gz does.")
+def export(folder: Path, out: Path | None, form: str | None, packed: bool) -> None:
     """导出 · Write the graph in another format.
 
     By the name of FILE: .ttl .trig .nq .nt .jsonld .graphml or .csv, also with .gz.
+    CSV and neo4j make two files, of nodes and of edges.
 
     \b
     kg export graph -o graph.jsonld
     kg export graph -o graph.nq.gz
+    kg export graph --format neo4j -o import/news
+    kg export graph --format ntriples | wc -l
     """
-    for path in api.open(folder).save(out):
-        output.note(path)
+    graph = api.open(folder)
+    if out is not None and str(out) != "-":
+        if packed and not out.name.endswith(".gz"):
+            form, out = form or format_of(out), out.with_name(f"{out.name}.gz")
+        for path in graph.save(out, format=form or ""):
+            output.note(path)
+        return
+    if form is None:
+        raise UsageError("say which format: --format FORMAT, or -o FILE with a name that tells")
+    if packed:
+        with gzip.GzipFile("", "wb", 6, sys.stdout.buffer, mtime=0) as stream:
+            graph.write(cast("BinaryIO", stream), format=form)
+    else:
+        graph.write(sys.stdout.buffer, format=form)
 
 
 @app.command()
@@ -143,7 +164,7 @@ def status(folder: Path) -> None:
     kg status graph
     """
     summary = api.open(folder).summary
-    output.summary(summary, api.load_ontology(), asked=True)
+    output.summary(summary, api.load_ontology(), asked=True, more=status_of(folder).rows())
     output.skips(summary.skipped)
 
 

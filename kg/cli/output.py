@@ -89,14 +89,20 @@ def progress() -> Iterator[Told]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def summary(counts: Summary, ontology: Ontology, *, asked: bool = False) -> None:
+def summary(
+    counts: Summary, ontology: Ontology, *, asked: bool = False, more: Iterable[tuple[str, str, str]] = ()
+) -> None:
     """What a graph holds: articles, entities by class, statements by relation; a result only where `asked` for."""
     table = Table("", "", "", box=None, show_header=False, pad_edge=False)
     table.add_row("articles", "文章", str(counts.articles))
+    if counts.copies:
+        table.add_row("copies of them", "重复文章", str(counts.copies))
     for name, count in counts.entities.items():
         table.add_row(name, ontology.classes[name].labels["zh-Hans"], str(count))
     for name, count in counts.relations.items():
         table.add_row(name, ontology.relations[name].labels["zh-Hans"], str(count))
+    for row in more:
+        table.add_row(*row)
     if asked:
         _show(table)
     else:

@@ -19,7 +19,7 @@ from kg.graph.dataset import Dataset, quads, triple_of
 from kg.graph.files import replacing
 from kg.graph.iris import Minter
 from kg.graph.nquads import iri
-from kg.graph.tables import write_edges, write_graphml, write_nodes
+from kg.graph.tables import Table, write_edges, write_graphml, write_nodes
 from kg.graph.turtle import body, head
 from kg.graph.vocabulary import PREFIXES, RESOURCES, TYPE, resource_prefixes
 
@@ -47,10 +47,16 @@ def format_of(path: Path) -> str:
     return SUFFIXES[suffix]
 
 
+FORMATS: Final = (*SUFFIXES.values(), "neo4j")
+"""The formats, ``neo4j`` besides: its importer's tables have the suffix of tables for people."""
+TABLES: Final = frozenset({"csv", "neo4j"})
+"""The formats of two files."""
+
+
 def export(dataset: Dataset, path: Path, *, format: str = "", base: str = RESOURCES) -> list[Path]:  # noqa: A002
     """Write `dataset` to `path`, gzipped where the name ends in ``.gz``.
 
-    ``csv`` makes two files of one name, ``….nodes.csv`` and ``….edges.csv``.
+    ``csv`` and ``neo4j`` make two files of one name, ``….nodes.csv`` and ``….edges.csv``.
 
     Returns:
         The files written.
@@ -60,13 +66,24 @@ def export(dataset: Dataset, path: Path, *, format: str = "", base: str = RESOUR
         WorkspaceError: the file can't be written.
     """
     wanted = format or format_of(path)
-    if wanted == "csv":
-        return _tables(dataset, path)
-    if wanted not in _WRITERS:
-        raise UsageError(f"no format {wanted!r}: use one of {', '.join([*_WRITERS, 'csv'])}")
+    if wanted not in FORMATS:
+        raise UsageError(f"no format {wanted!r}: use one of {', '.join(FORMATS)}")
+    if wanted in TABLES:
+        return _tables(dataset, path, Table.FOR_PEOPLE if wanted == "csv" else Table.FOR_NEO4J)
     with replacing(path) as file, _maybe_gzipped(file, path) as out:
         _WRITERS[wanted](dataset, out, base)
     return [path]
+
+
+def stream(dataset: Dataset, out: BinaryIO, *, format: str, base: str = RESOURCES) -> None:  # noqa: A002
+    """Write `dataset` to `out` in a format of one file.
+
+    Raises:
+        UsageError: no such format, or one of two files.
+    """
+    if format not in _WRITERS:
+        raise UsageError(f"{format} makes two files: say where to with -o FILE")
+    _WRITERS[format](dataset, out, base)
 
 
 @contextmanager
@@ -96,17 +113,19 @@ def _sorted(lines: Iterable[str]) -> Iterator[str]:
     found = iter(lines)
     with ExitStack() as files:
         runs: list[Iterable[str]] = []
-        while len(part := list(islice(found, _AT_ONCE))) == _AT_ONCE or not runs:
-            part.sort()
-            if len(part) < _AT_ONCE:
-                runs.append(part)
-                break
+        while len(part := sorted(islice(found, _AT_ONCE))) == _AT_ONCE:
             file = files.enter_context(TemporaryFile("w+", encoding="utf-8", newline="\n"))
             file.writelines(f"{line}\n" for line in part)
             file.seek(0)
-            runs.append(line.rstrip("\n") for line in file)
-        for line, _ in groupby(merge(*runs) if len(runs) > 1 else runs[0]):
+            runs.append(_read_back(file))
+        runs.append(part)
+        for line, _ in groupby(merge(*runs) if len(runs) > 1 else part):
             yield line
+
+
+def _read_back(file: Iterable[str]) -> Iterator[str]:
+    for line in file:
+        yield line.rstrip("\n")
 
 
 def _ntriples(dataset: Dataset, out: BinaryIO, base: str) -> None:
@@ -156,7 +175,7 @@ def _graphml(dataset: Dataset, out: BinaryIO, base: str) -> None:
     write_graphml(dataset.content(), out)
 
 
-def _tables(dataset: Dataset, path: Path) -> list[Path]:
+def _tables(dataset: Dataset, path: Path, kind: Table) -> list[Path]:
     content = dataset.content()
     packed = ".gz" if path.name.endswith(".gz") else ""
     stem = path.name.removesuffix(".gz").removesuffix(".csv")
@@ -164,7 +183,7 @@ def _tables(dataset: Dataset, path: Path) -> list[Path]:
     for name, write in (("nodes", write_nodes), ("edges", write_edges)):
         target = path.with_name(f"{stem}.{name}.csv{packed}")
         with replacing(target) as file, _maybe_gzipped(file, target) as out:
-            write(content, out)
+            write(content, out, kind)
         written.append(target)
     return written
 

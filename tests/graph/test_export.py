@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import gzip
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pyoxigraph as ox
@@ -13,12 +14,14 @@ from hypothesis import strategies as st
 from rdflib.compare import to_canonical_graph
 
 from kg.errors import UsageError, WorkspaceError
+from kg.graph import export as exporting
+from kg.graph.dataset import Dataset
 from kg.graph.export import SUFFIXES, export
 from kg.graph.network import to_networkx
 from kg.graph.rdflib_graph import to_rdflib
 from kg.graph.tables import safe_cell
 from kg.model import Extraction
-from tests.graph.samples import extractions, shangnan, union
+from tests.graph.samples import article, entity, extractions, said, shangnan, union
 from tests.graph.test_dataset import dataset
 
 BASE = "https://example.org/r/"
@@ -94,6 +97,68 @@ def test_networkx_has_labels_confidence_and_evidence() -> None:
     union_node = [node for node, data in graph.nodes(data=True) if data["label"] == "商南县总工会"]
     assert len(union_node) == 1
     assert graph.in_degree(union_node[0]) == 1
+
+
+@pytest.mark.parametrize("format_", ["csv", "neo4j"])
+def test_tables_have_the_columns_of_neo4j_s_importer(tmp_path: Path, format_: str) -> None:
+    nodes, edges = export(dataset([shangnan(), union()]), tmp_path / "g", format=format_)
+    rows = []
+    for file, wanted in ((nodes, {":ID", ":LABEL"}), (edges, {":START_ID", ":END_ID", ":TYPE"})):
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream)
+            rows.append(list(reader))
+            assert wanted <= set(reader.fieldnames or ())
+    known = {row[":ID"] for row in rows[0]}
+    assert len(known) == len(rows[0])
+    assert {row[end] for row in rows[1] for end in (":START_ID", ":END_ID")} <= known
+    plain = nodes.read_bytes().startswith(b":ID")
+    assert plain == (format_ == "neo4j")  # a byte order mark is for Excel only
+
+
+def test_a_row_for_neo4j_is_one_line(tmp_path: Path) -> None:
+    said_ = said("e1", "worksFor", "e2", quote="第一行\n第二行，“引文”。")
+    found = Extraction(
+        article("a"), (entity("e1", "Person", "=王伟"), entity("e2", "Organization", "甲公司")), (said_,)
+    )
+    for format_, count in (("neo4j", 2), ("csv", 3)):
+        nodes, edges = export(dataset([found]), tmp_path / "g", format=format_)
+        assert len(edges.read_text(encoding="utf-8").splitlines()) == count
+        assert ",'=王伟," in nodes.read_text(encoding="utf-8")
+
+
+def test_graphml_says_the_types_and_leaves_out_what_xml_may_not_hold(tmp_path: Path) -> None:
+    found = Extraction(article("a"), (entity("e1", "Person", "王\ufffe伟"), entity("e2", "Person", "李明")))
+    export(dataset([found]), tmp_path / "g.graphml")
+    tree = ET.parse(tmp_path / "g.graphml")  # noqa: S314 - our own file
+    kinds = {
+        key.get("attr.name"): key.get("attr.type") for key in tree.iter("{http://graphml.graphdrawing.org/xmlns}key")
+    }
+    assert (kinds["weight"], kinds["articles"], kinds["label"]) == ("double", "int", "string")
+    assert sorted(data["label"] for _, data in nx.read_graphml(tmp_path / "g.graphml").nodes(data=True)) == [
+        "李明",
+        "王伟",
+    ]
+
+
+def test_lines_are_sorted_by_way_of_files_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = dataset([shangnan(), union()])
+    (once,) = export(made, tmp_path / "g.nt")
+    before = once.read_bytes()
+    monkeypatch.setattr(exporting, "_AT_ONCE", 7)
+    (again,) = export(made, tmp_path / "g.nt")
+    assert again.read_bytes() == before
+    assert (tmp_path / "g.nt").read_text(encoding="utf-8").splitlines() == made.triples
+
+
+def test_a_graph_in_a_file_is_exported_as_one_in_memory(tmp_path: Path) -> None:
+    made = dataset([shangnan(), union()])
+    packed = tmp_path / "graph.nq.gz"
+    packed.write_bytes(gzip.compress("".join(f"{line}\n" for _, lines in made.graphs() for line in lines).encode()))
+    for suffix in (".ttl", ".trig", ".nq", ".nt", ".jsonld", ".graphml"):
+        (tmp_path / "file").mkdir(exist_ok=True)
+        (one,) = export(made, tmp_path / f"g{suffix}")
+        (other,) = export(Dataset(file=packed), tmp_path / "file" / f"g{suffix}")
+        assert one.read_bytes() == other.read_bytes()
 
 
 def test_graphml_is_read_by_networkx(tmp_path: Path) -> None:
