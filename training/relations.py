@@ -29,7 +29,7 @@ def statements(article: GoldArticle, *, recognised: bool) -> tuple[tuple[Entity,
     """The names given and what is said of them."""
     terms = ontology.load()
     document = analyse(read_text(article.file.read_text(encoding="utf-8"), source=article.name), terms)
-    entities = found_entities(article.gold, document) if recognised else project(article.gold, document)
+    entities = found_entities(article, document) if recognised else project(article.gold, document)
     times = find_times(document)
     quantities = find_quantities(document, times, tuple(m for e in entities for m in e.mentions))
     return entities, relate(document, entities, times, quantities, terms)

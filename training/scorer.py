@@ -1,7 +1,8 @@
 """Train the scorer of relations: ``python -m training.scorer tests/gold/train tests/gold/extra`` writes its weights.
 
-Stage one is a logistic model a relation over sparse features; stage two, small boosted trees over how a claim stands
-among its rivals, is trained on stage one's cross-validated scores. Thresholds and the confidence curve come from
+First the network for pairs (`training.pairs`); of the candidates that it thinks possible a logistic model a relation
+weighs sparse features; small boosted trees over how a claim stands among its rivals by both have the last word. Each
+stage learns from the cross-validated scores of the one before. Thresholds and the curve of confidence come from
 cross-validation by article too, so that no figure is read off what was fitted. Deterministic on one machine.
 """
 
@@ -15,8 +16,8 @@ import pickle
 import time
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.isotonic import IsotonicRegression
 
 from kg import ontology
 from kg.extract.document import Document
@@ -31,17 +33,19 @@ from kg.extract.quantities import find_quantities
 from kg.extract.recognise import recognise
 from kg.extract.refer import refer
 from kg.extract.relate import look
-from kg.extract.relate.candidates import Candidate, propose
-from kg.extract.relate.claims import Key, best_at, describe, gather, key_of, modes
+from kg.extract.relate.candidates import Candidate, least_likely, propose
+from kg.extract.relate.claims import Key, best_at, describe, gather, key_of, likely_at, modes
+from kg.extract.relate.network import Network, network_file
 from kg.extract.relate.polarity import Denials
 from kg.extract.relate.scene import Scene
 from kg.extract.relate.schema import ends, symmetric
-from kg.extract.relate.scorer import least, weights_file
+from kg.extract.relate.scorer import weights_file
 from kg.extract.segment import analyse
 from kg.extract.times import find_times
-from kg.model import Entity
+from kg.model import Entity, Mention
 from kg.read import read_text
 from kg.text.fold import fold_name
+from training import light, pairs
 from training.gold import GoldArticle, load, project
 
 _FOLDS = 5
@@ -49,7 +53,12 @@ _RIDGE = 1.5
 _RARE = 3
 _SLIGHT = 0.02
 _SAMPLED = 0.4  # the share of false carried candidates that is learned from; there are too many to need all
-_NEAR = {">", "<", "=", "name"}
+_EPOCHS = 6
+_POINTS = 40
+
+
+Unseen = Mapping[str, Sequence[Sequence[Any]]]
+"""By article: start, end, type, subtype, name and confidence of each mention."""
 
 
 @dataclass(slots=True)
@@ -61,6 +70,7 @@ class Example:
     scene: Scene
     candidates: list[Candidate]
     truth: dict[Key, int | None]
+    recognised: bool
     wanted: Counter[str] = field(default_factory=Counter)
 
 
@@ -80,13 +90,16 @@ def wanted_pairs(gold: dict[str, Any]) -> dict[Key, bool]:
     return found
 
 
-def examples(articles: Sequence[GoldArticle], *, recognised: bool) -> Iterator[Example]:
-    """Gold articles as examples, with the gold's names or with those that the recognisers find."""
+def examples(articles: Sequence[GoldArticle], *, recognised: bool, unseen: Unseen | None = None) -> Iterator[Example]:
+    """Gold articles as examples, with the gold's names or with those that the recognisers find.
+
+    `unseen` holds the names that taggers find that had not seen the article; the shipped one knows these too well.
+    """
     terms = ontology.load()
     for article in articles:
         document = analyse(read_text(article.file.read_text(encoding="utf-8"), source=article.name), terms)
         gold_entities = project(article.gold, document)
-        entities = found_entities(article.gold, document) if recognised else gold_entities
+        entities = found_entities(article, document, unseen) if recognised else gold_entities
         times = find_times(document)
         quantities = find_quantities(document, times, tuple(m for e in entities for m in e.mentions))
         scene = look(document, entities, times, quantities, terms)
@@ -103,7 +116,7 @@ def examples(articles: Sequence[GoldArticle], *, recognised: bool) -> Iterator[E
                 truth[key] = 1 if required else None if forgiven else 0
         wanted = Counter(key[0] for key, required in pairs.items() if required)
         fold = zlib.crc32(article.name.encode()) % _FOLDS
-        yield Example(article.name, fold, scene, candidates, truth, wanted)
+        yield Example(article.name, fold, scene, candidates, truth, recognised, wanted)
 
 
 def _blurred(gold: Sequence[Entity], found: Sequence[Entity]) -> set[str]:
@@ -118,16 +131,18 @@ def _blurred(gold: Sequence[Entity], found: Sequence[Entity]) -> set[str]:
     }
 
 
-def found_entities(gold: dict[str, Any], document: Document) -> tuple[Entity, ...]:
+def found_entities(article: GoldArticle, document: Document, unseen: Unseen | None = None) -> tuple[Entity, ...]:
     """What the recognisers find, numbered as in gold where gold has them too, else ``x1`` and so on."""
     terms = ontology.load()
+    gold = article.gold
+    mentions = recognise(document, terms) if unseen is None else tuple(_mentions(document, unseen[article.name]))
     forms: dict[tuple[str, str], int] = {}
     for index, entity in enumerate(gold["entities"]):
         for name in [entity["name"], *entity.get("aliases", [])]:
             forms.setdefault((entity["type"], fold_name(name)), index)
     taken: set[int] = set()
     result = []
-    for number, entity in enumerate(refer(document, recognise(document, terms), terms)):
+    for number, entity in enumerate(refer(document, mentions, terms)):
         match = next(
             (
                 forms[entity.type, fold_name(n)]
@@ -142,6 +157,12 @@ def found_entities(gold: dict[str, Any], document: Document) -> tuple[Entity, ..
             taken.add(match)
         result.append(Entity(name, entity.type, entity.name, entity.aliases, entity.mentions, entity.subtype))
     return tuple(result)
+
+
+def _mentions(document: Document, rows: Sequence[Sequence[Any]]) -> Iterator[Mention]:
+    for start, end, kind, subtype, name, confidence in rows:
+        text = document.text[start:end]
+        yield Mention(start, end, text, kind, subtype=subtype, name=name, confidence=confidence)
 
 
 def both_ways(candidate: Candidate) -> set[str]:
@@ -234,6 +255,51 @@ def learn(rows: Rows, chosen: np.ndarray, keep: np.ndarray) -> np.ndarray | None
     return fit(rows.matrix[use], rows.truth[use], weights)
 
 
+def learnt_from(data: Sequence[Example], network: Network) -> list[pairs.Article]:
+    """The examples as the network for pairs learns from them."""
+    articles = []
+    for example in data:
+        numbers: dict[Key, int] = {}
+        claims = [numbers.setdefault(key_of(candidate), len(numbers)) for candidate in example.candidates]
+        truth = [-1 if example.truth[key] is None else int(example.truth[key] or 0) for key in numbers]
+        characters = network.characters(example.scene.document.folded)
+        articles.append(pairs.article_of(example.scene, characters, example.candidates, claims, truth))
+    return articles
+
+
+def sieve(data: Sequence[Example], network: Network, folder: Path) -> pairs.PairNetwork:
+    """Leave the candidates that the network finds possible, with its score when it has not seen their article.
+
+    Returns:
+        The network that has seen all articles. Networks that are in `folder` already are not trained again.
+    """
+    articles = learnt_from(data, network)
+    for fold in range(_FOLDS):
+        made = _network(data, articles, fold, folder)
+        for example, article in zip(data, articles, strict=True):
+            if example.fold == fold and example.candidates:
+                scored = zip(pairs.scores_of(made, article).tolist(), example.candidates, strict=True)
+                example.candidates = [
+                    replace(candidate, likely=score)
+                    for score, candidate in scored
+                    if score >= least_likely or candidate.mode in {"pattern", "name"}
+                ]
+    return _network(data, articles, -1, folder)
+
+
+def _network(data: Sequence[Example], articles: Sequence[pairs.Article], fold: int, folder: Path) -> pairs.PairNetwork:
+    """The network that has not seen the articles of `fold`."""
+    file = folder / f"pairs-{fold}.npz"
+    if file.exists():
+        return pairs.restored(file.read_bytes())
+    chosen = [(e.recognised, a) for e, a in zip(data, articles, strict=True) if e.fold != fold and e.candidates]
+    versions = [[article for found, article in chosen if found is which] for which in (True, False)]
+    made = pairs.fit([version for version in versions if version], epochs=_EPOCHS, seed=1)
+    print(f"network without fold {fold} ({time.process_time():.0f} s)", flush=True)
+    file.write_bytes(pairs.stored(made))
+    return made
+
+
 def cross_scores(groups: dict[str, Rows], keep: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Each candidate's score by a model that saw no other candidate of its article."""
     scores = {}
@@ -247,7 +313,9 @@ def cross_scores(groups: dict[str, Rows], keep: dict[str, np.ndarray]) -> dict[s
     return scores
 
 
-def stating(groups: dict[str, Rows], scores: dict[str, np.ndarray], margin: float) -> dict[str, np.ndarray]:
+def stating(
+    data: Sequence[Example], groups: dict[str, Rows], scores: dict[str, np.ndarray], margin: float
+) -> dict[str, np.ndarray]:
     """Of a true pair's rows, those that score close to its best one are taken to state it; the others are left out."""
     best: dict[tuple[str, Key], float] = {}
     for group, rows in groups.items():
@@ -256,7 +324,10 @@ def stating(groups: dict[str, Rows], scores: dict[str, np.ndarray], margin: floa
                 best[key] = max(best.get(key, -99.0), float(score))
     return {
         group: np.array(
-            [t != 1 or s >= best[k] - margin for k, t, s in zip(rows.keys, rows.truth, scores[group], strict=True)],
+            [
+                truth != 1 or score >= best[key] - margin or data[e].candidates[c].mode == "name"
+                for key, truth, score, (e, c) in zip(rows.keys, rows.truth, scores[group], rows.back, strict=True)
+            ],
             dtype=bool,
         )
         for group, rows in groups.items()
@@ -265,13 +336,14 @@ def stating(groups: dict[str, Rows], scores: dict[str, np.ndarray], margin: floa
 
 @dataclass(slots=True)
 class Table:
-    """Stage two's rows: one a claim."""
+    """The trees' rows: one a claim; `found` where names were recognised."""
 
     matrix: np.ndarray
     truth: np.ndarray
     folds: np.ndarray
     relations: list[str]
     names: list[str]
+    found: np.ndarray
 
 
 def claims_table(data: Sequence[Example], groups: dict[str, Rows], scores: dict[str, np.ndarray]) -> Table:
@@ -280,7 +352,7 @@ def claims_table(data: Sequence[Example], groups: dict[str, Rows], scores: dict[
     for group, rows in groups.items():
         for (e, c), score in zip(rows.back, scores[group], strict=True):
             held[e][c] = float(score)
-    lines, truth, folds, relations, names = [], [], [], [], []
+    lines, truth, folds, relations, names, found = [], [], [], [], [], []
     for e, example in enumerate(data):
         claims = gather((held[e][c], candidate) for c, candidate in enumerate(example.candidates))
         for key, row in describe(example.scene, claims).items():
@@ -288,12 +360,13 @@ def claims_table(data: Sequence[Example], groups: dict[str, Rows], scores: dict[
             lines.append(row)
             truth.append(-1 if known is None else known)
             folds.append(example.fold)
+            found.append(example.recognised)
             relations.append(key[0])
             top = claims[key].scored[0][1]
             said = example.scene.entities
             sentence = example.scene.plain[top.view].span.slice(example.scene.document.folded)
             names.append(f"{example.name}\t{said[key[1]].name} {key[0]} {said[key[2]].name}\t{top.mode}\t{sentence}")
-    return Table(np.array(lines), np.array(truth), np.array(folds), relations, names)
+    return Table(np.array(lines), np.array(truth), np.array(folds), relations, names, np.array(found))
 
 
 def trees(matrix: np.ndarray, truth: np.ndarray) -> HistGradientBoostingClassifier:
@@ -313,50 +386,53 @@ def trees(matrix: np.ndarray, truth: np.ndarray) -> HistGradientBoostingClassifi
 def cross_trees(table: Table) -> np.ndarray:
     """Each claim's log-odds by trees that saw no claim of its fold."""
     out = np.full(len(table.truth), -12.0)
-    likely = table.matrix[:, best_at] > least
     for fold in range(_FOLDS):
-        use = (table.folds != fold) & (table.truth >= 0) & likely
+        use = (table.folds != fold) & (table.truth >= 0)
         model = trees(table.matrix[use], table.truth[use])
-        test = (table.folds == fold) & likely
+        test = table.folds == fold
         out[test] = model.decision_function(table.matrix[test])
     return out
 
 
-def thresholds(
-    relations: Sequence[str], truth: np.ndarray, scores: np.ndarray, wanted: Counter[str], floor: float
-) -> dict[str, float]:
-    """For each relation the score with the best F1 among those of at least `floor` precision; prints the figures."""
-    chosen, right, printed = {}, 0, 0
-    names = np.array(relations)
+def show(title: str, table: Table, scores: np.ndarray, wanted: Counter[str], limits: dict[str, float]) -> None:
+    """Print precision, recall and F1 by relation of what is printed of articles with recognised names."""
+    print(f"== {title} ({time.process_time():.0f} s)")
+    names, total = np.array(table.relations), Counter({"wanted": sum(wanted.values())})
     for relation in ends:
-        use = (names == relation) & (truth >= 0)
-        order = np.argsort(-scores[use], kind="stable")
-        hits = np.cumsum(truth[use][order])
-        counts = np.arange(1, len(order) + 1)
-        f1 = 2 * hits / (counts + wanted[relation])
-        ok = np.where(hits / counts >= floor, f1, -1)
-        at = int(np.argmax(ok))
-        sorted_scores = scores[use][order]
-        chosen[relation] = float((sorted_scores[at] + sorted_scores[min(at + 1, len(order) - 1)]) / 2)
-        right, printed = right + int(hits[at]), printed + int(counts[at])
-        p, r = hits[at] / counts[at], hits[at] / wanted[relation]
-        print(f"{relation:16} P {p:.3f} R {r:.3f} F {f1[at]:.3f}  at {chosen[relation]:.2f}  of {wanted[relation]}")
-    total = sum(wanted.values())
-    print(f"{'all':16} P {right / printed:.3f} R {right / total:.3f} F {2 * right / (printed + total):.3f}", flush=True)
-    return chosen
+        use = (names == relation) & (table.truth >= 0) & table.found & (scores >= limits[relation])
+        right, printed = int(table.truth[use].sum()), int(use.sum())
+        total.update(right=right, printed=printed)
+        print(f"{relation:16} {_figures(right, printed, wanted[relation])}  at {limits[relation]:.2f}")
+    print(f"{'all':16} {_figures(total['right'], total['printed'], total['wanted'])}", flush=True)
 
 
-def curve(truth: np.ndarray, scores: np.ndarray) -> tuple[float, float]:
-    """Slope and offset of the logistic curve from score to share of facts (Platt)."""
-    use = (truth >= 0) & (scores > least)
-    x = csr_matrix(np.stack([np.ones(int(use.sum())), scores[use]], axis=1))
-    sign = np.where(truth[use] > 0, 1.0, -1.0)
+def _figures(right: int, printed: int, wanted: int) -> str:
+    p, r = right / max(printed, 1), right / max(wanted, 1)
+    return f"P {p:.3f} R {r:.3f} F {2 * right / max(printed + wanted, 1):.3f}  {right}/{printed}/{wanted}"
 
-    def loss(b: np.ndarray) -> float:
-        return float(np.logaddexp(0, -sign * (x @ b)).sum())
 
-    offset, slope = minimize(loss, np.array([0.0, 1.0]), method="Nelder-Mead").x
-    return float(slope), float(offset)
+def thresholds(table: Table, scores: np.ndarray, wanted: Counter[str], precision: float) -> dict[str, float]:
+    """The limits with the most facts at `precision` over all: one for all relations, then moved one by one.
+
+    Scores are as good as calibrated, so that one limit for all is best but for what the trees misjudge of a relation.
+    """
+    use = (table.truth >= 0) & table.found
+    order = np.argsort(-scores[use], kind="stable")
+    hits, counts = np.cumsum(table.truth[use][order]), np.arange(1, int(use.sum()) + 1)
+    f1 = np.where(hits / counts >= precision, 2 * hits / (counts + sum(wanted.values())), -1)
+    limit = float(scores[use][order][int(np.argmax(f1))])
+    return dict.fromkeys(ends, limit)
+
+
+def curve(truth: np.ndarray, scores: np.ndarray) -> tuple[list[float], list[float]]:
+    """Judgements and how often claims judged so are facts: isotonic, then thinned to a few points between bins."""
+    use = truth >= 0
+    order = np.argsort(scores[use], kind="stable")
+    at, right = scores[use][order], truth[use][order]
+    rising = IsotonicRegression(out_of_bounds="clip").fit_transform(at, right)
+    bins = [bin_ for bin_ in np.array_split(np.arange(len(at)), _POINTS) if len(bin_)]
+    points = [(round(float(at[bin_].mean()), 4), round(float(rising[bin_].mean()), 4)) for bin_ in bins]
+    return [x for x, _ in points], [y for _, y in points]
 
 
 def exported(model: HistGradientBoostingClassifier) -> dict[str, Any]:
@@ -384,14 +460,14 @@ def save(
     weights: dict[str, dict[str, float]],
     forest: dict[str, Any],
     chosen: dict[str, float],
-    curves: dict[str, Any],
+    points: tuple[list[float], list[float]],
 ) -> None:
     """Write the model as gzipped JSON, the same bytes for the same model."""
     held = {
         "weights": weights,
         "trees": forest,
         "thresholds": {r: round(t, 4) for r, t in chosen.items()},
-        "curves": curves,
+        "curve": points,
     }
     text = json.dumps(held, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     file.write_bytes(gzip.compress(text.encode(), mtime=0))
@@ -419,64 +495,59 @@ def final_weights(groups: dict[str, Rows], keep: dict[str, np.ndarray]) -> dict[
     return weights
 
 
-def report(title: str, make: Callable[[], Any]) -> Any:
-    """Run a step under a heading."""
-    print(f"== {title} ({time.process_time():.0f} s)", flush=True)
-    return make()
-
-
 def main() -> None:
     """Train on folders of gold articles."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path, nargs="+")
-    parser.add_argument("--cache", type=Path, help="keep the collected candidates here between runs")
-    parser.add_argument("--names", choices=["gold", "recognised", "both"], default="both")
-    parser.add_argument("--floor", type=float, default=0.66, help="the least precision of a relation's threshold")
-    parser.add_argument("--margin", type=float, default=0.6, help="what is added to each threshold for precision")
+    parser.add_argument("--cache", type=Path, required=True, help="a folder for candidates and networks between runs")
+    parser.add_argument("--unseen", type=Path, help="names found by taggers that had not seen the article (JSON)")
+    parser.add_argument("--precision", type=float, default=0.85, help="of all that is printed, in cross-validation")
     parser.add_argument("--dump", type=Path, help="write every claim's cross-validated judgement here")
     parser.add_argument("-o", "--output", type=Path, default=weights_file)
     args = parser.parse_args()
+    args.cache.mkdir(parents=True, exist_ok=True)
+    alphabet = light.alphabet()
+    vectors = light.character_vectors(alphabet)
+    characters = Network({char: number for number, char in enumerate(alphabet, 1)}, {"characters": vectors})
     data = _collect(args)
+    print(len(data), "examples,", sum(len(e.candidates) for e in data), "candidates", flush=True)
+    made = sieve(data, characters, args.cache)
+    network_file.write_bytes(pairs.to_npz(made, alphabet, vectors))
     groups = rows_of(data)
-    print(len(data), "examples,", sum(len(rows.back) for rows in groups.values()), "candidates", flush=True)
-    keep = {group: np.ones(len(rows.back), dtype=bool) for group, rows in groups.items()}
-    scores = cross_scores(groups, keep)
-    keep = stating(groups, scores, 2.0)
-    scores = cross_scores(groups, keep)
-    table = claims_table(data, groups, scores)
-    wanted = sum((example.wanted for example in data), Counter())
-    report("linear", lambda: thresholds(table.relations, table.truth, table.matrix[:, best_at], wanted, 0.0))
+    print(sum(len(rows.back) for rows in groups.values()), f"possible ({time.process_time():.0f} s)", flush=True)
+    likely = {g: np.array([data[e].candidates[c].likely for e, c in rows.back]) for g, rows in groups.items()}
+    keep = stating(data, groups, likely, 2.0)
+    table = claims_table(data, groups, cross_scores(groups, keep))
+    wanted = sum((example.wanted for example in data if example.recognised), Counter())
+    for name, scores in (("network", table.matrix[:, likely_at]), ("logistic", table.matrix[:, best_at])):
+        show(name, table, scores, wanted, thresholds(table, scores, wanted, 0.0))
     out = cross_trees(table)
-    chosen = report("with trees", lambda: thresholds(table.relations, table.truth, out, wanted, args.floor))
+    show("trees, best F1", table, out, wanted, thresholds(table, out, wanted, 0.0))
+    chosen = thresholds(table, out, wanted, args.precision)
+    show(f"trees, precision {args.precision}", table, out, wanted, chosen)
     if args.dump:
-        lines = [
-            f"{t}\t{o:.2f}\t{r[best_at]:.2f}\t{n}"
-            for t, o, r, n in zip(table.truth, out, table.matrix, table.names, strict=True)
-        ]
+        rows = zip(table.truth, out, table.matrix, table.found, table.names, strict=True)
+        lines = [f"{t}\t{o:.2f}\t{r[best_at]:.2f}\t{r[likely_at]:.2f}\t{f:d}\t{n}" for t, o, r, f, n in rows]
         args.dump.write_text("\n".join(lines), encoding="utf-8")
-    use = (table.truth >= 0) & (table.matrix[:, best_at] > least)
-    forest = exported(trees(table.matrix[use], table.truth[use]))
-    slope, offset = curve(table.truth, out)
+    use = table.truth >= 0
     save(
         args.output,
         final_weights(groups, keep),
-        forest,
-        {relation: limit + args.margin for relation, limit in chosen.items()},
-        {relation: [round(slope, 4), round(offset, 4)] for relation in ends},
+        exported(trees(table.matrix[use], table.truth[use])),
+        chosen,
+        curve(table.truth[table.found], out[table.found]),
     )
 
 
 def _collect(args: argparse.Namespace) -> list[Example]:
-    if args.cache and args.cache.exists():
-        return list(pickle.loads(args.cache.read_bytes()))  # noqa: S301 -- a file that this script wrote
+    file = args.cache / "candidates.pickle"
+    if file.exists():
+        return list(pickle.loads(file.read_bytes()))  # noqa: S301 -- a file that this script wrote
     articles = [article for folder in args.gold for article in load(folder)]
-    data: list[Example] = []
-    if args.names in {"gold", "both"}:
-        data += examples(articles, recognised=False)
-    if args.names in {"recognised", "both"}:
-        data += examples(articles, recognised=True)
-    if args.cache:
-        args.cache.write_bytes(pickle.dumps(data))
+    unseen = json.loads(args.unseen.read_text(encoding="utf-8")) if args.unseen else None
+    data = list(examples(articles, recognised=False))
+    data += examples(articles, recognised=True, unseen=unseen)
+    file.write_bytes(pickle.dumps(data))
     return data
 
 

@@ -1,9 +1,10 @@
 """Relations between entities: what an article says of who, what, where and when.
 
 Sentences are reduced to placeholders (`view`) and coordinations collapsed (`coordination`); declared patterns are
-matched (`patterns`) and pairs proposed with what stands between and around them (`candidates`, `features`, `focus`),
-but not what is denied or planned (`polarity`); each pair is weighed alone and against its rivals (`scorer`, `claims`),
-and what is printed gets its qualifiers (`qualifiers`) and the words that state it (`evidence`).
+matched (`patterns`) and pairs proposed that a small network thinks possible (`network`, `layout`), with what stands
+between and around them (`candidates`, `features`, `focus`), but not what is denied or planned (`polarity`); each pair
+is weighed alone and against its rivals (`scorer`, `claims`), and what is printed gets its qualifiers (`qualifiers`) and
+the words that state it (`evidence`).
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from kg.extract.document import Document
 from kg.extract.relate.candidates import Candidate, propose
 from kg.extract.relate.claims import Claim, Key, describe, gather, key_of
 from kg.extract.relate.evidence import evidence_of_all
+from kg.extract.relate.network import load as load_network
 from kg.extract.relate.patterns import compile_patterns
 from kg.extract.relate.polarity import Denials, unreal
 from kg.extract.relate.qualifiers import qualifiers_of
 from kg.extract.relate.scene import Scene, Words, set_scene
 from kg.extract.relate.schema import ends, telling_terms, trigger_terms, triggers
-from kg.extract.relate.scorer import hopeless, load_scorer
+from kg.extract.relate.scorer import load_scorer
 from kg.extract.relate.titles import title_matcher
 from kg.extract.relate.topics import told_of_topics
 from kg.extract.relate.view import Item, reduce
@@ -58,13 +60,13 @@ def relate(
     scene = look(document, entities, times, quantities, ontology)
     scorer = load_scorer()
     denied = Denials(scene)
-    weigher = scorer.weigher()
-    candidates = (candidate for candidate in propose(scene, promising=weigher.promising) if not denied.holds(candidate))
-    claims = gather(weigher.scores(candidates))
+    candidates = propose(scene, sieve=load_network().read(scene))
+    claims = gather(scorer.weigher().scores(candidate for candidate in candidates if not denied.holds(candidate)))
+    rows = describe(scene, claims)
     found = [
-        _statement(scene, claims[key], scorer.confidence(key[0], judged))
-        for key, row in describe(scene, claims, floor=hopeless).items()
-        if scorer.passes(key[0], judged := scorer.judge(row))
+        _statement(scene, claims[key], scorer.confidence(judged))
+        for key, judged in zip(rows, scorer.judge(list(rows.values())), strict=True)
+        if scorer.passes(key[0], judged)
     ]
     found += [_statement(scene, claim, _UNSEEN) for claim in claims.values() if claim.key[0] not in ends]
     found += _of_topics(scene, {(s.subject, s.predicate, s.object) for s in found})

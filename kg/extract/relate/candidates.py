@@ -7,8 +7,9 @@ A candidate is *near* when both names stand in one sentence, *within* when they 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from kg.extract.relate.features import (
     anchor_features,
@@ -22,6 +23,7 @@ from kg.extract.relate.features import (
     source_features,
 )
 from kg.extract.relate.focus import Focus
+from kg.extract.relate.layout import column, relations, source_bits
 from kg.extract.relate.patterns import Match
 from kg.extract.relate.roles import clause_of, role_features
 from kg.extract.relate.scene import Scene, most_members, pairs, titled
@@ -43,16 +45,41 @@ _LEGAL = re.compile("(?:股份|集团)*有限(?:责任)?公司$")
 _REGION = re.compile("^(?:[^省市县区旗州]{1,6}[省市县区旗州]){1,2}")
 
 
-Promising = Callable[[str, tuple[str, ...]], bool]
+least_likely = -5.0
+"""Pairs that the network thinks less likely (log-odds) are not looked at any further."""
 
 
-def _always(_group: str, _features: tuple[str, ...]) -> bool:
-    return True
+class Sieve(Protocol):
+    """What says of bare pairs how likely they are, as `network.Reading` does."""
+
+    def near(self, subject: Item, obj: Item) -> Sequence[float]:
+        """The log-odds of each relation for two names of one sentence."""
+
+    def away(self, number: int, anchor: Item, found: Sequence[tuple[Member, int]]) -> list[list[float]]:
+        """For each member carried over to `anchor` the log-odds of each relation, it being subject, then object."""
+
+
+class Everything:
+    """A sieve that lets all through."""
+
+    def near(self, subject: Item, obj: Item) -> Sequence[float]:  # noqa: ARG002 -- as `Sieve` has it
+        """Nothing is unlikely."""
+        return _ANY
+
+    def away(self, number: int, anchor: Item, found: Sequence[tuple[Member, int]]) -> list[list[float]]:  # noqa: ARG002
+        """Nothing is unlikely."""
+        return [[*_ANY, *_ANY]] * len(found)
+
+
+_ANY = (0.0,) * len(relations)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A pair that might be joined by `relation`; `view` is the number of the sentence, `mode` how the pair stands."""
+    """A pair that might be joined by `relation`; `view` is the number of the sentence, `mode` how the pair stands.
+
+    `likely` is what the network thinks of it (log-odds), `source` as what a name that is left out is known (bits).
+    """
 
     relation: str
     mode: str
@@ -64,6 +91,8 @@ class Candidate:
     anchor: Item
     other: Item | None
     detailed: bool
+    likely: float = -8.0
+    source: int = 0
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -71,17 +100,18 @@ class Candidate:
         return tuple(name for part in self.parts for name in part)
 
 
-def propose(scene: Scene, *, promising: Promising = _always) -> Iterator[Candidate]:
-    """The candidates of an article; carried ones only where `promising` says so of their group and shared features."""
+def propose(scene: Scene, *, sieve: Sieve | None = None) -> Iterator[Candidate]:
+    """The candidates of an article that `sieve` lets through; those that a declared line or a name proposes always."""
+    sieve = sieve or Everything()
     for number in range(len(scene.plain)):
-        yield from _near(_Here(scene, number, detailed=True))
-        yield from _near(_Here(scene, number, detailed=False))
-    yield from _declared(scene)
-    yield from _carried(scene, promising)
+        yield from _near(_Here(scene, number, detailed=True), sieve)
+        yield from _near(_Here(scene, number, detailed=False), sieve)
+    yield from _declared(scene, sieve)
+    yield from _carried(scene, sieve)
     yield from _named_after(scene)
 
 
-def _declared(scene: Scene) -> Iterator[Candidate]:
+def _declared(scene: Scene, sieve: Sieve) -> Iterator[Candidate]:
     """What the declared patterns say."""
     for number, found in enumerate(scene.matches):
         for match in found:
@@ -89,10 +119,12 @@ def _declared(scene: Scene) -> Iterator[Candidate]:
             hints = doubts(text)
             relation = match.pattern.relation
             features = ("pattern", f"mark={match.pattern.mark}", *hints, *_bounds(scene, match))
+            at = column.get(relation)
+            likely = 0.0 if at is None else sieve.near(match.subject, match.object)[at]
             for one, two in pairs(scene.document.folded, match.subject, match.object):
                 parts = (_called(scene, one, two), tuple(role_features(scene, number, relation, one, two)))
                 yield Candidate(
-                    relation, "pattern", one, two, number, features, parts, match.subject, match.object, detailed=False
+                    relation, "pattern", one, two, number, features, parts, match.subject, match.object, False, likely
                 )
 
 
@@ -174,30 +206,36 @@ class _Here:
         return [(place, item) for place, item in enumerate(self.view.items) if item is not None and item.kind in _NAMES]
 
 
-def _near(here: _Here) -> Iterator[Candidate]:
+def _near(here: _Here, sieve: Sieve) -> Iterator[Candidate]:
     names = here.names()
     relations = here.relations()
     for index, (first, one) in enumerate(names):
         if len(one.members) > 1 and one.kind == "Organization" and "partneredWith" in relations:
-            yield from _within(here, first, one)
+            yield from _within(here, first, one, sieve)
         for second, two in names[index + 1 : index + 1 + _FARTHEST_ITEMS]:
             if second - first > _FARTHEST_CHARS:
                 break
-            yield from _pair(here, relations, (first, one), (second, two))
+            yield from _pair(here, relations, (first, one), (second, two), sieve)
 
 
-def _pair(here: _Here, relations: Sequence[str], one: tuple[int, Item], two: tuple[int, Item]) -> Iterator[Candidate]:
+def _pair(
+    here: _Here, relations: Sequence[str], one: tuple[int, Item], two: tuple[int, Item], sieve: Sieve
+) -> Iterator[Candidate]:
     shared: tuple[str, ...] = ()
+    forth, back = sieve.near(one[1], two[1]), sieve.near(two[1], one[1])
     for relation in relations:
         subjects, objects = ends[relation]
-        for mode, s, o in ((">", one[1], two[1]), ("<", two[1], one[1])):
+        for mode, s, o, odds in ((">", one[1], two[1], forth), ("<", two[1], one[1], back)):
             if s.kind not in subjects or o.kind not in objects or (relation == "partneredWith" and mode == "<"):
+                continue
+            likely = odds[column[relation]]
+            if likely < least_likely:
                 continue
             shared = shared or tuple(pair_features(here.scene, here.view, one[0], two[0], here.number))
             place = (one if mode == ">" else two)[0]
             for subject, obj in pairs(here.scene.document.folded, s, o):
                 parts = (_called(here.scene, subject, obj), tuple(_own(here, relation, place, subject, obj)))
-                yield Candidate(relation, mode, subject, obj, here.number, shared, parts, s, o, here.detailed)
+                yield Candidate(relation, mode, subject, obj, here.number, shared, parts, s, o, here.detailed, likely)
 
 
 def _own(here: _Here, relation: str, place: int, subject: Member, obj: Member) -> Iterator[str]:
@@ -221,16 +259,19 @@ def _called(scene: Scene, subject: Member, obj: Member) -> tuple[str, ...]:
     return scene.called[key]
 
 
-def _within(here: _Here, place: int, item: Item) -> Iterator[Candidate]:
+def _within(here: _Here, place: int, item: Item, sieve: Sieve) -> Iterator[Candidate]:
+    likely = sieve.near(item, item)[column["partneredWith"]]
+    if likely < least_likely:
+        return
     shared = (*around_features(here.scene, here.view, place, place), f"n={min(len(item.members), 5)}")
     members = item.members[:8]
     for index, one in enumerate(members):
         for two in members[index + 1 :]:
             if one.entity != two.entity:
-                yield Candidate("partneredWith", "=", one, two, here.number, shared, (), item, item, detailed=False)
+                yield Candidate("partneredWith", "=", one, two, here.number, shared, (), item, item, False, likely)
 
 
-def _carried(scene: Scene, promising: Promising) -> Iterator[Candidate]:
+def _carried(scene: Scene, sieve: Sieve) -> Iterator[Candidate]:
     focus = Focus(scene)
     for number, view in enumerate(scene.plain):
         focus.turn_to(view)
@@ -240,7 +281,7 @@ def _carried(scene: Scene, promising: Promising) -> Iterator[Candidate]:
             present = {m.entity for item in here.view.items if item for m in item.members}
             focus.aside = _folded_away(view, present) if not detailed else ()
             for place, item in here.names():
-                yield from _carried_to(here, focus, relations, present, place, item, promising)
+                yield from _carried_to(here, focus, relations, present, place, item, sieve)
         focus.read(number)
 
 
@@ -259,38 +300,62 @@ def _half(here: _Here, relation: str, mode: str, member: Member) -> Iterator[str
 
 
 def _carried_to(  # noqa: PLR0913, PLR0917 -- two loops' worth of state, used once
-    here: _Here,
-    focus: Focus,
-    relations: Sequence[str],
-    present: set[str],
-    place: int,
-    item: Item,
-    promising: Promising,
+    here: _Here, focus: Focus, relations: Sequence[str], present: set[str], place: int, item: Item, sieve: Sieve
 ) -> Iterator[Candidate]:
+    """Pairs of the name `item` at `place` with those whom the sentence may mean without naming them."""
+    fitting = [(r, mode, kinds) for r, mode, kinds in _carrying(relations) if item.kind in kinds[mode == "cs"]]
+    wanted = sorted({kind for _, mode, kinds in fitting for kind in kinds[mode != "cs"]})
+    meant = [
+        each for kind in wanted for each in _meant(here, focus, kind, place, item) if each[1].entity not in present
+    ]
+    if not meant:
+        return
     shared: tuple[str, ...] = ()
-    at = clause_of(here.scene, here.number, item.members[0])
-    spoken = here.scene.clauses[here.number][at].subjects if at >= 0 else ()
-    for relation in relations:
-        subjects, objects = ends[relation]
-        for mode, fits, others in (("cs", objects, subjects), ("co", subjects, objects)):
-            if item.kind not in fits or (relation, mode) in _NEVER_AWAY:
+    sources: dict[tuple[int, bool], tuple[str, ...]] = {}
+    odds = sieve.away(here.number, item, [(away, bits) for _, away, _, bits in meant])
+    for relation, mode, kinds in fitting:
+        at = column[relation] + (0 if mode == "cs" else len(column))
+        for number, (kind, away, labels, bits) in enumerate(meant):
+            likely = odds[number][at]
+            if likely < least_likely or kind not in kinds[mode != "cs"]:
                 continue
             shared = shared or tuple(anchor_features(here.scene, here.view, place))
-            if not promising(relation + mode, shared):
-                continue
-            for kind in sorted(others):
-                for entity, away, labels in focus.beside(kind, spoken):
-                    if entity in present:
-                        continue
-                    sources = (*source_features(here.view, place, kind, labels), f"kk={item.kind}{kind}")
-                    if relation in titled and mode == "co":
-                        sources += (*post_features(here.scene, here.view, place, here.scene.entities[entity].name),)
-                    sources += (*echo_features(here.scene, here.view, place, entity),)
-                    for member in item.members[:most_members]:
-                        pair = (away, member) if mode == "cs" else (member, away)
-                        half = (
-                            *_half(here, relation, mode, member),
-                            *role_features(here.scene, here.number, relation, *pair),
-                        )
-                        parts = (sources, _called(here.scene, *pair), half)
-                        yield Candidate(relation, mode, *pair, here.number, shared, parts, item, None, here.detailed)
+            posted = relation in titled and mode == "co"
+            if (number, posted) not in sources:
+                sources[number, posted] = tuple(_whence(here, item, place, kind, away, labels, posted=posted))
+            for member in item.members[:most_members]:
+                pair = (away, member) if mode == "cs" else (member, away)
+                half = (*_half(here, relation, mode, member), *role_features(here.scene, here.number, relation, *pair))
+                parts = (sources[number, posted], _called(here.scene, *pair), half)
+                yield Candidate(
+                    relation, mode, *pair, here.number, shared, parts, item, None, here.detailed, likely, bits
+                )
+
+
+_Kinds = tuple[frozenset[str], frozenset[str]]
+
+
+def _carrying(relations: Sequence[str]) -> Iterator[tuple[str, str, _Kinds]]:
+    """Each relation with the ends that may be left out of a sentence (``cs`` subject, ``co`` object), and its kinds."""
+    for relation in relations:
+        yield from ((relation, mode, ends[relation]) for mode in ("cs", "co") if (relation, mode) not in _NEVER_AWAY)
+
+
+def _meant(
+    here: _Here, focus: Focus, kind: str, place: int, item: Item
+) -> Iterator[tuple[str, Member, frozenset[str], int]]:
+    """Who of `kind` may be meant, where last named, as what; the latter also as bits."""
+    at = clause_of(here.scene, here.number, item.members[0])
+    spoken = here.scene.clauses[here.number][at].subjects if at >= 0 else ()
+    for _, away, labels in focus.beside(kind, spoken):
+        yield kind, away, labels, source_bits(labels, kind, here.view.text, place)
+
+
+def _whence(  # noqa: PLR0913, PLR0917 -- what is known of a name that is left out
+    here: _Here, item: Item, place: int, kind: str, away: Member, labels: frozenset[str], *, posted: bool
+) -> Iterator[str]:
+    yield from source_features(here.view, place, kind, labels)
+    yield f"kk={item.kind}{kind}"
+    if posted:
+        yield from post_features(here.scene, here.view, place, here.scene.entities[away.entity].name)
+    yield from echo_features(here.scene, here.view, place, away.entity)

@@ -6,6 +6,7 @@ ends is likelier than its own sentence says. Small boosted trees weigh that: thi
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from kg.extract.relate.candidates import Candidate
 from kg.extract.relate.scene import Scene
 from kg.extract.relate.schema import ends, symmetric
 from kg.extract.relate.scorer import least
+from kg.model import Entity, type_names
 
 Key = tuple[str, str, str]
 _NONE = -12.0
@@ -22,6 +24,8 @@ modes = (">", "<", "=", "cs", "co", "name", "pattern")
 _RELATIONS = tuple(ends)
 best_at = len(_RELATIONS) + len(modes)
 """Where in a row the score of the claim's best candidate stands."""
+likely_at = best_at + 7
+"""Where in a row the network's score of the candidate that it thinks likeliest stands."""
 
 
 @dataclass(slots=True)
@@ -35,6 +39,11 @@ class Claim:
     def best(self) -> float:
         """The score of the best candidate."""
         return self.scored[0][0]
+
+    @property
+    def likely(self) -> float:
+        """What the network thinks of the candidate that it thinks likeliest."""
+        return max(candidate.likely for _, candidate in self.scored)
 
 
 def key_of(candidate: Candidate) -> Key:
@@ -56,38 +65,79 @@ def gather(scored: Iterable[tuple[float, Candidate]]) -> dict[Key, Claim]:
     return claims
 
 
-def describe(scene: Scene, claims: Mapping[Key, Claim], *, floor: float = least) -> dict[Key, list[float]]:
-    """For each claim that scores above `floor` the numbers that the trees look at."""
-    by_subject = _ranked(claims, 1)
-    by_object = _ranked(claims, 2)
+def describe(scene: Scene, claims: Mapping[Key, Claim]) -> dict[Key, list[float]]:
+    """For each claim that scores above `least` the numbers that the trees look at."""
+    best = {key: claim.best for key, claim in claims.items()}
+    likely = {key: claim.likely for key, claim in claims.items()}
+    standings = [_ranked(scores, end) for scores in (best, likely) for end in (1, 2)]
     in_view_subject, in_view_object = _in_views(claims)
-    by_pair: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
-    for (relation, s, o), claim in claims.items():
-        by_pair[min(s, o), max(s, o)].append((claim.best, relation))
+    by_pair: dict[tuple[str, str], list[tuple[float, float, str]]] = defaultdict(list)
+    groups: dict[tuple[object, ...], list[float]] = defaultdict(list)
+    for key, claim in claims.items():
+        by_pair[min(key[1:]), max(key[1:])].append((claim.best, claim.likely, key[0]))
+        groups[_group(claim)].append(claim.best)
     rows = {}
     for key, claim in claims.items():
         relation, s, o = key
-        if relation not in ends or claim.best <= floor:
+        if relation not in ends or claim.best <= least:
             continue
         top = claim.scored[0][1]
-        rivals = [score for score, other in by_pair[min(s, o), max(s, o)] if other != relation]
+        rivals = [each[:2] for each in by_pair[min(s, o), max(s, o)] if each[2] != relation]
         row = [float(relation == name) for name in _RELATIONS]
         row += [float(top.mode == mode) for mode in modes]
         row += _strength(claim)
-        row += [max(rivals, default=_NONE), *_standing(by_subject[relation, s], claim.best)]
-        row += _standing(by_object[relation, o], claim.best)
+        row += [max((each[at] for each in rivals), default=_NONE) for at in (0, 1)]
+        row += _standing(standings[0][relation, s], claim.best) + _standing(standings[1][relation, o], claim.best)
+        row += _standing(standings[2][relation, s], claim.likely) + _standing(standings[3][relation, o], claim.likely)
         row += _standing(in_view_subject[relation, top.view, s], claim.best)
         row += _standing(in_view_object[relation, top.view, o], claim.best)
-        row += [float(len(scene.entities[e].mentions)) for e in (s, o)]
-        rows[key] = [*row, float(top.view), float(scene.entities[s].type == "Person")]
+        row += [best.get((relation, o, s), _NONE), *_together(groups[_group(claim)]), *_where(scene, claim)]
+        rows[key] = [*row, *_named(scene.entities[s]), *_named(scene.entities[o])]
     return rows
+
+
+def _group(claim: Claim) -> tuple[object, ...]:
+    """What claims have in common that are said of members of the same coordinations in the same words."""
+    top = claim.scored[0][1]
+    return claim.key[0], top.mode, top.view, top.anchor.start, top.other.start if top.other else -1
+
+
+def _together(scores: Sequence[float]) -> list[float]:
+    return [float(len(scores)), math.fsum(scores) / len(scores), max(scores)]
+
+
+def _where(scene: Scene, claim: Claim) -> list[float]:
+    """How far apart the two stand, in which order, in how long a sentence, and whether the title names them."""
+    top = claim.scored[0][1]
+    span = scene.plain[top.view].span
+    apart = abs(top.subject.start - top.object.start) if top.other is not None else -1
+    return [
+        float(apart),
+        float(top.subject.start < top.object.start),
+        float(len(span)),
+        float(top.view),
+        float(len(top.anchor.members)),
+        float(len(top.other.members) if top.other else 0),
+    ]
+
+
+def _named(entity: Entity) -> list[float]:
+    """What kind of entity it is, and how often and how it is named."""
+    references = sum(mention.kind == "reference" for mention in entity.mentions)
+    return [
+        float(type_names.index(entity.type)),
+        float(len(entity.mentions)),
+        float(references),
+        float(len(entity.name)),
+    ]
 
 
 def _strength(claim: Claim) -> list[float]:
     near = [score for score, candidate in claim.scored if candidate.mode in {">", "<", "=", "name"}]
     declared = [score for score, candidate in claim.scored if candidate.mode == "pattern"]
     carried = [score for score, candidate in claim.scored if candidate.mode in {"cs", "co"}]
-    second = claim.scored[1][0] if len(claim.scored) > 1 else _NONE
+    views = {candidate.view: score for score, candidate in reversed(claim.scored)}
+    second = sorted(views.values(), reverse=True)[1] if len(views) > 1 else _NONE
     likely = sum(score > -1 for score, _ in claim.scored)
     return [
         claim.best,
@@ -97,6 +147,9 @@ def _strength(claim: Claim) -> list[float]:
         float(likely),
         float(len(near)),
         max(declared, default=_NONE),
+        claim.likely,
+        claim.scored[0][1].likely,
+        float("pattern" in claim.scored[0][1].own),
     ]
 
 
@@ -107,10 +160,10 @@ def _standing(scores: Sequence[float], own: float) -> list[float]:
     return [float(min(rank, 9)), own - other, float(sum(score > -0.5 for score in scores))]
 
 
-def _ranked(claims: Mapping[Key, Claim], end: int) -> dict[tuple[str, str], list[float]]:
+def _ranked(best: Mapping[Key, float], end: int) -> dict[tuple[str, str], list[float]]:
     found: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for key, claim in claims.items():
-        found[key[0], key[end]].append(claim.best)
+    for key, score in best.items():
+        found[key[0], key[end]].append(score)
     for scores in found.values():
         scores.sort(reverse=True)
     return found

@@ -15,51 +15,109 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kg.errors import ModelError
 from kg.extract.relate.candidates import Candidate
 
 weights_file = Path(__file__).with_name("weights.json.gz")
-least = -5.0
-"""Claims whose best candidate scores below this teach the trees nothing."""
-hopeless = -3.0
-"""Claims whose best candidate scores below this are never judged: in cross-validation the trees took none of 12,000."""
-_LEAST_SHARED = -6.5
+least = -4.0
+"""Claims whose best candidate scores no higher are never judged."""
 
 Node = tuple[int, float, int, int, float]
+Numbers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Boosted trees end to end: for each node the feature, the limit, the nodes to the left and right, the value.
+
+    A leaf leads to itself, so that all rows take as many steps as the deepest tree has.
+    """
+
+    base: float
+    roots: Numbers
+    feature: Numbers
+    limit: Floats
+    left: Numbers
+    right: Numbers
+    value: Floats
+    depth: int
+
+    def judge(self, rows: Floats) -> Floats:
+        """The log-odds that claims are facts, from what `claims.describe` says of them, a row each."""
+        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
+        each = np.arange(len(rows))[:, None]
+        for _ in range(self.depth):
+            at = np.where(rows[each, self.feature[at]] <= self.limit[at], self.left[at], self.right[at])
+        found: Floats = self.base + self.value[at].sum(axis=1)
+        return found
+
+
+def forest_of(base: float, trees: Sequence[Sequence[Node]]) -> Forest:
+    """Trees as lists of nodes (feature, limit, left, right, value; -1 for left in a leaf) put end to end."""
+    sizes = [len(tree) for tree in trees]
+    starts = [sum(sizes[:number]) for number in range(len(sizes))]
+    nodes = []
+    for start, tree in zip(starts, trees, strict=True):
+        for number, (feature, limit, left, right, value) in enumerate(tree):
+            leaf = left < 0
+            after = (number, number) if leaf else (left, right)
+            nodes.append((feature, limit, after[0] + start, after[1] + start, value if leaf else 0.0))
+    features, limits, lefts, rights, values = zip(*nodes, strict=True)
+    return Forest(
+        base,
+        roots=np.array(starts, dtype=np.int64),
+        feature=np.array(features, dtype=np.int64),
+        limit=np.array(limits, dtype=np.float64),
+        left=np.array(lefts, dtype=np.int64),
+        right=np.array(rights, dtype=np.int64),
+        value=np.array(values, dtype=np.float64),
+        depth=max(map(_depth, trees), default=0),
+    )
+
+
+def _depth(tree: Sequence[Node]) -> int:
+    """How many steps lead to the farthest leaf; a node's children come after it."""
+    steps = [0] * len(tree)
+    for number, (_, _, left, right, _) in enumerate(tree):
+        if left >= 0:
+            steps[left] = steps[right] = steps[number] + 1
+    return max(steps)
 
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Weights by relation and mode (``awarded>``), the trees, and for each relation its threshold and its curve."""
+    """Weights by relation and mode (``awarded>``), the trees, for each relation its threshold, and the calibration.
+
+    `curve`: judgements, rising, and how often claims judged so were right in cross-validation.
+    """
 
     weights: Mapping[str, Mapping[str, float]]
-    base: float
-    forest: Sequence[Sequence[Node]]
+    forest: Forest
     thresholds: Mapping[str, float]
-    curves: Mapping[str, tuple[float, float]]
+    curve: tuple[Sequence[float], Sequence[float]]
 
     def weigher(self) -> Weigher:
         """What scores the candidates of one article."""
         return Weigher(self.weights)
 
-    def judge(self, row: Sequence[float]) -> float:
-        """The log-odds that a claim is a fact, from what `claims.describe` says of it."""
-        total = self.base
-        for tree in self.forest:
-            feature, limit, left, right, value = tree[0]
-            while left >= 0:
-                feature, limit, left, right, value = tree[left if row[feature] <= limit else right]
-            total += value
-        return total
+    def judge(self, rows: Sequence[Sequence[float]]) -> list[float]:
+        """The log-odds that claims are facts, from what `claims.describe` says of them."""
+        if not rows:
+            return []
+        judged: list[float] = self.forest.judge(np.array(rows, dtype=np.float64)).tolist()
+        return judged
 
     def passes(self, relation: str, judged: float) -> bool:
         """Whether a judgement is enough for `relation`."""
         return judged >= self.thresholds.get(relation, 0.0)
 
-    def confidence(self, relation: str, judged: float) -> float:
+    def confidence(self, judged: float) -> float:
         """How often claims judged so were right in cross-validation, 0 to 1."""
-        slope, offset = self.curves.get(relation, (1.0, 0.0))
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, slope * judged + offset))))
+        return float(np.interp(judged, *self.curve))
 
 
 class Weigher:
@@ -72,10 +130,6 @@ class Weigher:
         self._shared: dict[str, float] = {}
         # By the part itself and not what it holds: hashing its words anew costs more than all else here.
         self._parts: dict[tuple[str, int], tuple[float, tuple[str, ...]]] = {}
-
-    def promising(self, group: str, features: tuple[str, ...]) -> bool:
-        """Whether a candidate of `group` with these shared features can still come out likely."""
-        return self._of_items(group, features) > _LEAST_SHARED
 
     def scores(self, candidates: Iterable[Candidate]) -> Iterator[tuple[float, Candidate]]:
         """Each candidate with its log-odds of being a fact; far below zero where nothing was learned of its kind."""
@@ -117,11 +171,9 @@ def load_scorer(file: Path = weights_file) -> Scorer:
     """
     try:
         held = json.loads(gzip.decompress(file.read_bytes()))
-        curves = {relation: (float(a), float(b)) for relation, (a, b) in held["curves"].items()}
-        forest = [
-            [(int(f), float(c), int(i), int(j), float(v)) for f, c, i, j, v in tree] for tree in held["trees"]["forest"]
-        ]
-        return Scorer(held["weights"], float(held["trees"]["base"]), forest, held["thresholds"], curves)
+        forest = forest_of(float(held["trees"]["base"]), held["trees"]["forest"])
+        curve = [float(at) for at in held["curve"][0]], [float(share) for share in held["curve"][1]]
+        return Scorer(held["weights"], forest, held["thresholds"], curve)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(
             f"{file}: the weights of the relation scorer can't be read ({error}): install newskg again"

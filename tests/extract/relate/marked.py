@@ -7,7 +7,8 @@ import re
 from kg import ontology
 from kg.extract.document import Document
 from kg.extract.quantities import find_quantities
-from kg.extract.relate import relate
+from kg.extract.relate import look, relate
+from kg.extract.relate.scene import Scene
 from kg.extract.times import find_times
 from kg.model import AlignedText, Article, Entity, Mention, Statement
 from kg.text.fold import fold
@@ -34,6 +35,13 @@ def read(marked: str, published: str | None = "2024-04-07") -> tuple[Document, t
         for n, (kind, name) in enumerate(names, 1)
     )
     return document, entities
+
+
+def scene_of(marked: str) -> Scene:
+    """What candidates are proposed from."""
+    document, entities = read(marked)
+    times = find_times(document)
+    return look(document, entities, times, find_quantities(document, times), ontology.load())
 
 
 def said(marked: str, published: str | None = "2024-04-07") -> tuple[dict[str, str], tuple[Statement, ...]]:

@@ -1,0 +1,232 @@
+"""A small network that scores every pair of an article at once, before any feature of a pair is worked out.
+
+Vectors of the characters and names of the reduced sentences (`layout`) → three convolutions over the article → for a
+pair in a sentence: its two names, the greatest of what stands between them, their neighbours, trigger words, distance,
+declared lines → one hidden layer → a score for each relation. A pair of which one name is carried over from elsewhere
+has a hidden layer of its own, which sees as what the name is known. `training/pairs.py` trains it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from threadpoolctl import ThreadpoolController
+
+from kg.errors import ModelError
+from kg.extract.relate import layout
+from kg.extract.relate.layout import Floats, Layout, Near, Numbers
+from kg.extract.relate.scene import Scene
+from kg.extract.relate.view import Item, Member
+
+Arrays = Mapping[str, Floats]
+Odds = Mapping[str, float]
+
+network_file = Path(__file__).with_name("network.npz")
+unasked = -8.0
+"""The score of a pair that the network says nothing of: a unit named after its parent."""
+convolutions = (("first", 1), ("second", 2), ("third", 5))
+"""Each convolution and how far apart its taps are."""
+_LEVELS = 7
+_MOST_APART = 14
+_names = frozenset({"Person", "Organization", "Place", "Honor", "Event"})
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The vectors of characters and the weights. Make one a process with `load`."""
+
+    numbers: Mapping[str, int]
+    arrays: Arrays
+
+    def read(self, scene: Scene) -> Reading:
+        """What the network makes of an article."""
+        with _threads().limit(limits=1, user_api="blas"):  # more only wait for each other
+            return Reading(scene, layout.lay_out(scene, self.characters(scene.document.folded)), self.arrays)
+
+    def characters(self, text: str) -> Floats:
+        """The vectors of the characters of `text`; unknown ones share one."""
+        found: Floats = self.arrays["characters"][[self.numbers.get(char, 0) for char in text]]
+        return found
+
+
+class Reading:
+    """An article as the network sees it; says of any pair how likely each relation is."""
+
+    def __init__(self, scene: Scene, laid: Layout, arrays: Arrays) -> None:
+        self._scene, self._laid, self._arrays = scene, laid, arrays
+        self._states = states(laid, arrays)
+        self._near: dict[Near, int] = {}
+        self._near_odds = self._score_near()
+        self._anchors, self._sources = self._prepare_away()
+
+    def near(self, subject: Item, obj: Item) -> Sequence[float]:
+        """The log-odds of each relation, in the order of `layout.relations`, for a pair in one sentence."""
+        row = self._near.get(layout.near_row(self._laid, subject, obj))
+        return _nothing if row is None else self._near_odds[row]
+
+    def away(self, number: int, anchor: Item, found: Sequence[tuple[Member, int]]) -> list[list[float]]:
+        """For each member carried over to the name `anchor` of sentence `number`, with its source bits, log-odds.
+
+        First those in which the member is the subject, then those in which it is the object.
+        """
+        arrays, places = self._arrays, self._laid.places
+        at = int(places[anchor.start])
+        where = np.array([places[member.start] for member, _ in found], dtype=np.int64)
+        hidden = (
+            self._anchors[at] + self._sources[where] + layout.spread_bits([b for _, b in found]) @ arrays["away_bits"]
+        )
+        hidden += arrays["away_dist"][layout.coarse(np.maximum(at - where, 0) // 4)]
+        halves = self._laid.halves.get((number, anchor.members[0].start), ())
+        if halves:
+            hidden += arrays["away_halves"][list(halves)].sum(axis=0)
+        scores: list[list[float]] = (np.maximum(hidden, 0) @ arrays["away_out"] + arrays["away_bias"]).tolist()
+        return scores
+
+    def _score_near(self) -> list[list[float]]:
+        marks = []
+        for number, subject, obj in _pairs(self._scene):
+            row = layout.near_row(self._laid, subject, obj)
+            if row not in self._near:
+                self._near[row] = len(self._near)
+                marks.append(layout.marks_of(self._laid, number, subject, obj))
+        if not marks:
+            return []
+        rows = np.array(list(self._near), dtype=np.int64)
+        hidden = near_hidden(self._laid, self._states, rows, marks, self._arrays)
+        scores: list[list[float]] = (hidden @ self._arrays["near_out"] + self._arrays["near_bias"]).tolist()
+        return scores
+
+    def _prepare_away(self) -> tuple[Floats, Floats]:
+        """For every position what it adds to the hidden layer as the name that is there, and as the one that is not."""
+        laid, arrays = self._laid, self._arrays
+        if not len(laid.kinds):
+            return np.zeros((0, 1), np.float32), np.zeros((0, 1), np.float32)
+        anchors = self._states @ arrays["away_anchor"] + laid.vectors @ arrays["away_anchor_x"] + arrays["away_b"]
+        sources = self._states @ arrays["away_source"] + laid.vectors @ arrays["away_source_x"]
+        at = np.arange(len(laid.kinds))
+        firsts, lasts = sentence_ends(laid)
+        before, after = means_around(self._states, at, firsts, lasts)
+        anchors += before @ arrays["away_before"] + after @ arrays["away_after"]
+        told = (layout.told_between(laid, firsts, at), layout.told_between(laid, at + 1, lasts + 1))
+        anchors += np.concatenate(told, axis=1) @ arrays["away_told"]
+        return anchors.astype(np.float32), sources
+
+
+_nothing = [unasked] * len(layout.relations)
+
+
+def _pairs(scene: Scene) -> Iterator[tuple[int, Item, Item]]:
+    """All pairs of names of one sentence, in both orders; of a coordination also itself."""
+    for number, (plain, folded) in enumerate(zip(scene.plain, scene.folded, strict=True)):
+        for view in (plain, folded) if folded.text != plain.text else (plain,):
+            items = [item for item in view.items if item is not None and item.kind in _names]
+            for one, two in combinations(items, 2):
+                if two.start > one.start:
+                    yield number, one, two
+                    yield number, two, one
+            yield from ((number, item, item) for item in items if len(item.members) > 1)
+
+
+def states(laid: Layout, arrays: Arrays) -> Floats:
+    """The states of all positions."""
+    dense = np.maximum(laid.vectors @ arrays["dense_w"] + arrays["dense_b"], 0)
+    told = np.diff(laid.told, axis=0) @ arrays["told_w"]
+    rows = np.concatenate((dense, arrays["kinds"][laid.kinds], told), axis=1)
+    for name, apart in convolutions:
+        made = np.maximum(_convolved(rows, arrays[f"{name}_w"], apart) + arrays[f"{name}_b"], 0)
+        rows = made if name == "first" else rows + made
+    return rows
+
+
+def _convolved(rows: Floats, weights: Floats, apart: int) -> Floats:
+    """Sum over the taps of the rows so far away times that tap's weights, (taps, in, out)."""
+    total = np.zeros((len(rows), weights.shape[2]), dtype=np.float32)
+    middle = len(weights) // 2
+    for tap, matrix in enumerate(weights):
+        shift = (tap - middle) * apart
+        if abs(shift) >= len(rows):
+            continue
+        if shift < 0:
+            total[-shift:] += rows[:shift] @ matrix
+        else:
+            total[: len(rows) - shift] += rows[shift:] @ matrix
+    return total
+
+
+def near_hidden(laid: Layout, seen: Floats, rows: Numbers, marks: Sequence[Sequence[int]], arrays: Arrays) -> Floats:
+    """The hidden layer of pairs in one sentence."""
+    subject, subject_end, obj, obj_end = rows.T
+    left, right = np.minimum(subject, obj), np.maximum(subject_end, obj_end)
+    first, last = np.minimum(subject_end, obj_end) + 1, np.maximum(subject, obj) - 1
+    told = (layout.told_between(laid, first, np.maximum(last + 1, first)), layout.told_around(laid, left, right))
+    order = np.stack((subject < obj, subject == obj), axis=1).astype(np.float32)
+    hidden = (seen @ arrays["near_subject"] + laid.vectors @ arrays["near_subject_x"])[subject]
+    hidden += (seen @ arrays["near_object"] + laid.vectors @ arrays["near_object_x"])[obj]
+    hidden += greatest(seen, first, last) @ arrays["near_between"]
+    hidden += (seen @ arrays["near_left"])[np.maximum(left - 1, 0)]
+    hidden += (seen @ arrays["near_right"])[np.minimum(right + 1, len(seen) - 1)]
+    hidden += arrays["near_dist"][layout.coarse(np.maximum(last - first + 1, 0))]
+    hidden += np.concatenate(told, axis=1) @ arrays["near_told"]
+    hidden += order @ arrays["near_order"]
+    hidden += layout.spread(marks, 2 * len(layout.relations)) @ arrays["near_marks"]
+    found: Floats = np.maximum(hidden + arrays["near_b"], 0)
+    return found
+
+
+def greatest(rows: Floats, first: Numbers, last: Numbers) -> Floats:
+    """The greatest of each column in ``first..last``; zeros where that is empty; of a long stretch both of its ends."""
+    tables = [rows]
+    for level in range(_LEVELS - 1):
+        size = 1 << level
+        before = tables[-1]
+        tables.append(
+            before if size >= len(rows) else np.maximum(before, np.concatenate((before[size:], before[-size:])))
+        )
+    sizes = np.maximum(last - first + 1, 1)
+    levels = np.minimum(np.log2(sizes).astype(np.int64), _LEVELS - 1)
+    stacked = np.stack(tables)
+    start = np.clip(first, 0, len(rows) - 1)
+    found: Floats = np.maximum(stacked[levels, start], stacked[levels, np.clip(last - (1 << levels) + 1, start, None)])
+    return found * (last >= first)[:, None]
+
+
+def sentence_ends(laid: Layout) -> tuple[Numbers, Numbers]:
+    """For every position the first and the last one of its sentence."""
+    firsts, lasts = np.array(laid.firsts), np.array(laid.lasts)
+    sizes = np.maximum(lasts - firsts + 1, 0)
+    return np.repeat(firsts, sizes), np.repeat(lasts, sizes)
+
+
+def means_around(rows: Floats, at: Numbers, firsts: Numbers, lasts: Numbers) -> tuple[Floats, Floats]:
+    """The means of what stands before and of what stands behind each of `at` in its sentence."""
+    sums = np.concatenate((np.zeros((1, rows.shape[1])), rows.cumsum(axis=0, dtype=np.float64)))
+    before = (sums[at] - sums[firsts]) / np.maximum(at - firsts, 1)[:, None]
+    after = (sums[lasts + 1] - sums[at + 1]) / np.maximum(lasts - at, 1)[:, None]
+    return before.astype(np.float32), after.astype(np.float32)
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+@cache
+def load(file: Path = network_file) -> Network:
+    """The process's network, from the file that ships with the package.
+
+    Raises:
+        ModelError: the file is missing or damaged.
+    """
+    try:
+        with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as stored:
+            arrays = {name: stored[name].astype(np.float32) for name in stored.files if name != "alphabet"}
+            numbers = {chr(code): number for number, code in enumerate(stored["alphabet"], 1)}
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{file}: the network for pairs can't be read ({error}): install newskg again") from error
+    return Network(numbers, arrays)
