@@ -13,11 +13,14 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.serve.protocol import RequestError
 from kg.serve.settings import LOOPBACK, Settings
 
 _HOST = re.compile(r"(\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})(?::[0-9]{1,5})?", re.IGNORECASE)
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _LONGEST_ADDRESS: Final = 16_000
+_LONGEST_HEADERS: Final = 32_000
+_CLOSE: Final = {"Connection": "close"}
 # How long a client may leave an answer lying before the connection is given up.
 _UNREAD: Final = 30.0
 
@@ -55,17 +58,23 @@ class Door:
         if refusal := self._refusal(scope):
             await refusal(scope, receive, guarded.send)
             return
-        try:
-            await self._app(scope, guarded.receive, guarded.send)
-        except _RefusedError as refused:
-            if not guarded.has_begun:
-                answer = PlainTextResponse(f"{refused}\n", refused.status, headers={"Connection": "close"})
-                await answer(scope, receive, guarded.send)
+        await self._app(scope, guarded.receive, guarded.send)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
+        return self._too_much(scope, headers) or self._stranger(scope, headers)
+
+    def _too_much(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
         if len(scope["raw_path"] or b"") + len(scope["query_string"]) > _LONGEST_ADDRESS:
             return _refuse(414, f"the address has more than {_LONGEST_ADDRESS:,} characters: send the query with POST")
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > _LONGEST_HEADERS:
+            return _refuse(431, f"the headers have more than {_LONGEST_HEADERS:,} bytes")
+        length = headers.get("content-length", "0")
+        if length.isdecimal() and int(length[:18]) > self._settings.body:
+            return _refuse(413, _too_long(self._settings))
+        return None
+
+    def _stranger(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
         if not self._knows(headers.getlist("host")):
             return _refuse(421, "this server isn't called that: open it by the address that it printed (see --name)")
         if _is_foreign(scope["method"], headers):
@@ -73,9 +82,6 @@ class Door:
         if self._settings.token and not self._may_enter(headers.get("authorization", "")):
             challenge = {"WWW-Authenticate": 'Basic realm="newskg", charset="UTF-8"'}
             return _refuse(401, "say the token: Authorization: Bearer TOKEN, or as the password", challenge)
-        length = headers.get("content-length", "0")
-        if length.isdecimal() and int(length[:18]) > self._settings.body:
-            return _refuse(413, _too_long(self._settings))
         return None
 
     def _knows(self, hosts: list[str]) -> bool:
@@ -125,12 +131,6 @@ def _too_long(settings: Settings) -> str:
     return f"the request has more than {settings.body:,} bytes (the limit is --body)"
 
 
-class _RefusedError(Exception):
-    def __init__(self, text: str, status: int) -> None:
-        super().__init__(text)
-        self.status = status
-
-
 class _Guarded:
     """A request that may neither be too long nor come too slowly, and an answer that carries what all carry."""
 
@@ -139,7 +139,6 @@ class _Guarded:
         self._got = 0
         self._whole = False
         self._end = asyncio.get_running_loop().time() + settings.patience
-        self.has_begun = False
 
     async def receive(self) -> Message:
         if self._whole:  # what comes now is only the client's going away
@@ -148,16 +147,16 @@ class _Guarded:
             left = self._end - asyncio.get_running_loop().time()
             message = await asyncio.wait_for(self._receive(), max(0.01, left))
         except TimeoutError as error:
-            raise _RefusedError(f"the request took more than {self._settings.patience:g} seconds", 408) from error
+            text = f"the request took more than {self._settings.patience:g} seconds"
+            raise RequestError(text, status=408, headers=_CLOSE) from error
         self._got += len(message.get("body", b""))
         self._whole = not message.get("more_body", False)
         if self._got > self._settings.body:
-            raise _RefusedError(_too_long(self._settings), 413)
+            raise RequestError(_too_long(self._settings), status=413, headers=_CLOSE)
         return message
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.has_begun = True
             headers = MutableHeaders(scope=message)
             for name, value in _ALWAYS.items():
                 headers.setdefault(name, value)

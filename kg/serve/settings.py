@@ -30,9 +30,9 @@ class Settings:
     size: int = 50 * _MEGABYTE
     body: int = 1 * _MEGABYTE
     depth: int = 3
-    quick: float = 0.5
+    quick: float = 0.25
     long: int = 4
-    workers: int = max(2, os.cpu_count() or 2)
+    workers: int = max(4, 2 * (os.cpu_count() or 2))
     patience: float = 10.0
     follow: float = 1.0
 

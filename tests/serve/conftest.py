@@ -20,7 +20,7 @@ def gold_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="package")
 def server(gold_folder: Path) -> Iterator[Running]:
-    settings = Settings(seconds=2, rows=3000, size=2_000_000, memory=400_000_000, body=100_000, patience=2, workers=2)
+    settings = Settings(seconds=5, rows=3000, size=2_000_000, memory=400_000_000, body=100_000, patience=2)
     with running(gold_folder, settings) as found:
         yield found
 
