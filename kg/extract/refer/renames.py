@@ -37,6 +37,8 @@ _FOUNDER = re.compile(
 )
 _JOINED = re.compile("(?:[并划][到入给归]|归|移交|隶属于?|属)$")
 _OURSELVES = re.compile("[我本](?:校|院|局|馆|公司|集团|会)$")
+_IS = re.compile("[”」’]?[，,]?(?:这?[便就]是|也就是|[亦]?即|系|是)(?:如今|今天|现在|今日)?的?[“「]?")
+_ITS_EARLIER = re.compile("[”」’]?的?前身")
 _ONLY_NOW = re.compile("[”」’]?的?(?:前身)?$")
 _ASIDE = re.compile("合并|并入|分设|收购|投资|联合|下属|旗下|子公司|股权|更名权")
 _CLAUSE_END = re.compile("[，。；！？\\n]")
@@ -93,9 +95,12 @@ class _Renames:
 
     def _later(self, before: Named, after: Named) -> None:
         """Let `before` stand for `after` where the words between say that it is called so later."""
-        (at, end, left), (start, _, right) = before, after
+        (at, end, left), (start, close, right) = before, after
         gap = self.text[end:start]
         if left is right or not 0 < len(gap) <= _FAR or _SENTENCE_END.search(gap):
+            return
+        if _IS.fullmatch(gap) and _ITS_EARLIER.match(self.text, close):
+            left.root.stand_for(right.root)
             return
         found = _LATER.fullmatch(gap)
         if (found and not _ASIDE.search(gap) and _alike(left.key, right.key)) or _NOWADAYS.fullmatch(gap):

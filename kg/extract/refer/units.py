@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from kg.extract.refer.forms import Form
+from kg.text.fold import fold
 
 _SCHOOL = "大学|学院|学校|中学|小学|学堂|高中|附中|幼儿园|书院|党校|国小|国中|大|中"
 _COMPANY = "公司|集团|厂|银行|煤矿|电厂|酒店|企业"
@@ -43,6 +44,9 @@ _GENERAL = re.compile(
 )
 _LATIN = re.compile("[A-Za-z]")
 _SELF = re.compile(r"^(?:我|本)(校|院|会|局|司|馆|台|所|社|队|园|厂|行|公司|集团|站|中心|协会|学院|学校|单位)$")
+_MEDIUM = re.compile(
+    "(?:新[闻聞][网網中心]*|官方?[网網]站?|[网網]站|微信公众号|[宣宣][传傳]部|[党黨]委[宣宣][传傳]部|融媒体中心|校[报報])+$"
+)
 _SELF_HEADS = {"校": _SCHOOL, "院": "学院|医院|法院|检察院|研究院", "司": _COMPANY, "单位": ".", "行": "银行|行"}
 
 
@@ -88,4 +92,15 @@ def speaker(form: Form, options: Sequence[Form], weight: Callable[[Form], int]) 
         return None
     head = re.compile(f"(?:{_SELF_HEADS.get(found[1], found[1])})$")
     fitting = [one for one in options if one.root is not form and not is_self(one) and head.search(one.root.key)]
-    return max((one.root for one in fitting), key=lambda one: (weight(one), -one.first), default=None)
+    # 我校 is no college where a university is named
+    whole = [one for one in fitting if not one.root.key.endswith("学院")] if found[1] in {"校", "学校"} else fitting
+    return max((one.root for one in whole or fitting), key=lambda one: (weight(one), -one.first), default=None)
+
+
+def publishing(form: Form, publisher: str) -> str:
+    """The body that publishes the article itself, where 我校 or 我院 can mean it; empty otherwise."""
+    found = _SELF.match(form.key)
+    name = _MEDIUM.sub("", publisher)
+    if not found or not re.search(f"(?:{_SELF_HEADS.get(found[1], found[1])})$", fold(name)):
+        return ""
+    return name
