@@ -42,13 +42,11 @@ def fit(groups: Sequence[Sequence[Heard]]) -> tuple[arbiter.Weights, list[Judged
     chosen = dict.fromkeys(type_names, 0.5)
     for kind in type_names:
         trials = {
-            limit: entity_figures(_judged(groups, by_others, chosen | {kind: limit}))[kind][2] for limit in _THRESHOLDS
-        }
-        chosen[kind] = next(
-            limit
+            limit: entity_figures(_judged(groups, by_others, chosen | {kind: limit}))[kind][2]
             for limit in _THRESHOLDS
-            if trials[limit] > max(trials.values()) - _ALIKE and limit >= _LEAST_SURE.get(kind, 0.0)
-        )
+            if limit >= _LEAST_SURE.get(kind, 0.0)
+        }
+        chosen[kind] = next(limit for limit, figure in trials.items() if figure > max(trials.values()) - _ALIKE)
     everything = _weights(article for group in groups for article in group)
     return arbiter.Weights(everything, chosen), list(_judged(groups, by_others, chosen))
 
