@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -157,3 +158,13 @@ def test_mistakes_are_told_in_a_line(graph: Path, run: Run, arguments: list[str]
 
 def test_a_folder_without_a_graph_is_told(tmp_path: Path, run: Run) -> None:
     assert "kg build" in run("resolve", tmp_path / "none", "--list").err
+
+
+def test_the_example_in_the_docs_runs(
+    graph: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "resolution.md"
+    (code,) = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    monkeypatch.chdir(graph.parent)
+    exec(code, {})  # noqa: S102 - our own docs
+    assert "商南县总工会 商南县" in capsys.readouterr().out
