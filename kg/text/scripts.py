@@ -5,6 +5,7 @@ Conversion is OpenCC's (phrases decide 着/著, 里/裡), forced to keep the len
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from opencc import OpenCC
@@ -14,7 +15,9 @@ from kg.model import Script
 # Variants that OpenCC passes over or maps only in one direction; seen on mainland pages turned traditional by mirrors.
 _VARIANTS = str.maketrans("陜爲裏綫峯羣衆鷄牀喫台囯凃銹滙", "陝為裡線峰群眾雞床吃台国涂鏽匯")
 # Halves of a surrogate pair are no characters; OpenCC can't be asked about them.
-_HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_HALF = re.compile("[\ud800-\udfff]")
+# `str.translate` takes as long as the conversion, and most texts have none of these.
+_VARIANT = re.compile(f"[{''.join(map(chr, _VARIANTS))}]")
 
 
 @cache
@@ -24,7 +27,7 @@ def _converter(config: str) -> OpenCC:
 
 def to_hans(text: str) -> str:
     """`text` in simplified script, of the same length."""
-    return _same_length(text.translate(_VARIANTS), "t2s")
+    return _same_length(text.translate(_VARIANTS) if _VARIANT.search(text) else text, "t2s")
 
 
 def to_hant(text: str) -> str:
@@ -33,7 +36,7 @@ def to_hant(text: str) -> str:
 
 
 def _same_length(text: str, config: str) -> str:
-    text = text.translate(_HALVES)
+    text = _HALF.sub("\ufffd", text)
     converted: str = _converter(config).convert(text)
     if len(converted) == len(text):
         return converted
