@@ -11,7 +11,7 @@ from kg.errors import WorkspaceError
 from kg.model import Entity, Extraction, Member, Resolution
 from kg.ontology import load
 from kg.resolve import Judgement, Named, resolve
-from kg.resolve.clusters import Clusters
+from kg.resolve.clusters import Clusters, Facts
 from kg.resolve.judgements import append, latest, read
 from tests.graph.samples import article, extractions, said
 
@@ -207,3 +207,49 @@ def test_no_join_crosses_a_bar(bars: list[tuple[int, int]], joins: list[tuple[in
     assert all(clusters.find(left) == clusters.find(right) for left, right in done)
     assert all(clusters.find(left) != clusters.find(right) for left, right in bars if left != right)
     assert sorted(member for held in clusters.sets() for member in held) == list(range(13))
+
+
+def test_outside_ids_are_those_of_the_table_and_no_others() -> None:
+    divisions = load().divisions
+    linked = [one for one in (*divisions, *divisions.towns()) if one.same_as]
+    assert linked
+    assert not [one for one in linked if one.code[0].isdigit() or one.former]
+    found = resolve([told("a", "L商南县", "L日本", "L香港", "O商南县总工会", "P王伟", "H全国劳动模范")], load())
+    assert {one.identity.name: one.same_as for one in found.entities if one.same_as} == {
+        "日本": divisions.find("日本")[0].same_as
+    }
+
+
+def test_a_body_is_in_the_division_that_its_name_states() -> None:
+    found = resolve([told("a", "O商南县总工会", "O人民医院", "L山阳县")], load()).entities
+    within = {
+        one.labels[0].text: one.within.context for one in found if one.identity.type == "Organization" and one.within
+    }
+    assert within == {"商南县总工会": "611023"}
+
+
+def test_a_third_that_fits_both_does_not_join_two_that_conflict() -> None:
+    clusters: Clusters[str] = Clusters()
+    clusters.add("a", Facts((frozenset({"611023"}),)))
+    clusters.add("b", Facts((frozenset(),)))
+    clusters.add("c", Facts((frozenset({"611022"}),)))
+    assert clusters.join("a", "b")
+    assert not clusters.join("b", "c")
+    assert clusters.join("b", "c", forced=True)
+
+
+def test_a_renamed_body_does_not_conflict_with_itself() -> None:
+    old, new = Facts((frozenset({"甲有限公司"}),)), Facts((frozenset({"乙有限公司"}),), frozenset({"甲有限公司"}))
+    assert not old.conflict(new)
+    assert old.conflict(Facts((frozenset({"乙有限公司"}),)))
+
+
+def test_bare_names_stay_alone_where_nothing_says_which_is_meant() -> None:
+    found = resolve([told("a", "O实验小学", "L鼓楼区"), told("b", "O实验小学", "L鼓楼区")], load())
+    assert not one(found, ("a", "e1"), ("b", "e1"))
+    assert not one(found, ("a", "e2"), ("b", "e2"))
+
+
+def test_bare_names_are_one_where_the_same_people_work() -> None:
+    both = [told(name, "P欧阳文博", "O实验小学", "O虎之翼科技有限公司", "H全国劳动模范") for name in "ab"]
+    assert one(resolve(both, load()), ("a", "e2"), ("b", "e2"))
