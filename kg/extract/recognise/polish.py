@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.document import Document
-from kg.extract.recognise import organizations
+from kg.extract.recognise import organizations, outlines, villages
 from kg.extract.recognise.arbiter import plain
 from kg.extract.recognise.automaton import once_per_ontology
-from kg.model import Mention
+from kg.model import Mention, Span
 from kg.ontology import Divisions, Ontology
 
 _VERB = re.compile(
@@ -30,12 +30,6 @@ _DOT = re.compile("[．·‧・•.]")
 _PHASE = re.compile(
     "(?:大赛|竞赛|运动会|[奥亚残全]运会|锦标赛)(?P<part>[^第暨“A-Za-z]{2,}(?:项目|组别?比赛|赛项|赛事|团体赛|[男女]子组))$"
 )
-_VILLAGE = re.compile("[村镇乡]$|社区$|街道$|嘎查$")
-_HONORED = re.compile(
-    "(?:等[^，。；]{0,8}|[0-9一二三四五六七八九十两]+个?[村镇乡社区街道]{1,3}|分别|双双|还|也|均|都|先后|成功|日前|近日|[去今同当]年|曾|再次|一举"
-    "|[0-9]{4}年){0,3}(?:被[^，。；]{0,14}?(?:评|授|命名|认定|列)|获[评得授颁]|荣获|喜获|入选|入围|榜上有名|当选|捧回|摘得)"
-)
-_LISTED = re.compile("[、和及与]|以及")
 _FORMER = re.compile("[前原](?![郭海进锋沿卫程哨山洲旗阳])")
 _CLASS = frozenset("县市省区镇乡州旗校")
 _JOINED = re.compile("(?<=..)(?:合作)?(?:共建|合办|联办|共办)(?=....)")
@@ -67,6 +61,11 @@ _HELD = re.compile(
 )
 # A team behind its company's name, which the teams that work there go by: 某公司手工炒制班组.
 _TEAM = re.compile("(?:(?![的等各个全在由与和及让])[一-鿿]){2,7}班组(?=[，。、被获荣等和与])")
+_ANY_PLACE = re.compile(
+    "(?:建制|行政|自然|贫困|示范|渔业|中心)村|新社区|[柏沥]油路|水泥路|平房区|[东西南北中]部山区(?:公路)?|商贸城|[一-鿿]{1,3}老乡"
+)
+_OUR = re.compile("[我本该][省市县区州镇乡](?=[一-鿿]{2})(?![委政人])")
+_OFFICES = frozenset("联聯协協总總行队隊局委院厅廳处處科部会會站所社厂廠办辦校馆館团團")
 _MARKET = re.compile(".{2,5}市场")
 _ISSUER = re.compile("[厅局委部会]$|政府$|办公室$")
 _LEVEL = re.compile("全[国省市县区州]|国家|省级|市级|县级|首批|20")
@@ -114,7 +113,7 @@ class _Polish:
             "Event": self._event,
             "Place": self._place,
         }
-        mentions = self._with_villages(list(self._with_dots(mentions)))
+        mentions = villages.as_bodies(self.text, list(self._with_dots(mentions)))
         for number, mention in enumerate(mentions, 1):
             rule = rules.get(mention.type)
             free = mentions[number].start if number < len(mentions) else len(self.text)
@@ -126,12 +125,27 @@ class _Polish:
 
     def _body(self, mention: Mention, free: int) -> Iterable[Mention]:
         """A body and its Latin name in brackets as two: 枫糖公司（MapleBio Inc.）."""
+        spans = list(outlines.parts(self.text, mention.start, mention.end, self._ends_body))
+        if spans != [Span(mention.start, mention.end)]:
+            return [self._cut(mention, span.start, span.end) for span in spans]
+        person = self._person_of(mention.start, mention.end)
+        if person:
+            return [self._cut(mention, person, mention.end, "Person")]
         latin = _LATIN.search(self.text, mention.start + 2, mention.end)
         if not latin or re.search("[A-Za-z]", self.text[mention.start : latin.start()]):
             return self._organization(mention, free)
         close = mention.end - (self.text[mention.end - 1] == "）")
         inner = [self._cut(mention, latin.start() + 1, close)] if close - latin.start() > 3 else []
         return [self._cut(mention, mention.start, latin.start()), *inner]
+
+    def _person_of(self, start: int, end: int) -> int:
+        """Where the person begins in 益阳市昌少军, which is no body's name; 0 where none does."""
+        at = end - 3
+        place = at > start + 1 and any(
+            one.level in {"city", "county"} for one in self.divisions.find(self.text[start:at])
+        )
+        named = place and self.text[at - 1] in "市县区" and self._named(self.text[at:end])
+        return at if named and self.text[end - 1] not in _OFFICES and not self._ends_body(start, end) else 0
 
     def _organization(self, mention: Mention, free: int) -> Iterable[Mention]:
         start, end = mention.start, mention.end
@@ -200,34 +214,13 @@ class _Polish:
         if held is not None:
             yield held
 
-    def _with_villages(self, mentions: list[Mention]) -> list[Mention]:
-        """Villages, communities and towns that win an honor are bodies; so are those listed before them."""
-        bodies: set[str] = set()
-        after = len(self.text)
-        listed = False
-        for mention in reversed(mentions):
-            village = mention.type == "Place" and _VILLAGE.search(self.text, mention.start, mention.end)
-            gap = self.text[mention.end : after]
-            listed = bool(village) and bool(
-                _HONORED.match(self.text, mention.end) or (listed and _LISTED.fullmatch(gap))
-            )
-            if listed:
-                bodies.add(self.text[mention.start : mention.end])
-            after = mention.start
-        return [
-            replace(mention, type="Organization", subtype="")
-            if mention.type == "Place" and self._is_of(bodies, self.text[mention.start : mention.end])
-            else mention
-            for mention in mentions
-        ]
-
-    def _is_of(self, bodies: set[str], name: str) -> bool:
-        """Whether a village is one of `bodies`, or is called by its last part: 涧峰村 of 莲花镇涧峰村."""
-        return name in bodies or (bool(_VILLAGE.search(name)) and any(body.endswith(name) for body in bodies))
-
     def _place(self, mention: Mention, _free: int) -> Iterable[Mention]:
-        """No market that is only a region's: 东南亚市场."""
+        """No market that is only a region's (东南亚市场), no village only of a kind; 我市 is no part of a name."""
         name = self.text[mention.start : mention.end]
+        if _ANY_PLACE.fullmatch(name):
+            return []
+        if _OUR.match(name):
+            return [self._cut(mention, mention.start + 2, mention.end)]
         return [] if _MARKET.fullmatch(name) and name[:-2] in self.words.regions else [mention]
 
     def _event(self, mention: Mention, _free: int) -> Iterable[Mention]:
