@@ -48,6 +48,7 @@ _WORDS: Final = {
     "run": ("运行", "Run"),
     "ask": ("提问", "Ask"),
     "rows": ("行", "rows"),
+    "table": ("答案的表格", "Table of the answer"),
     "query_lead": (
         "用 SPARQL 提问，或选一个现成的问题。常用前缀（kg: rdfs: …）不用写。",
         "Ask in SPARQL, or take a question that is ready. The usual prefixes (kg: rdfs: …) need not be written.",
