@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DEVELOP := $(VENV)/.ready-to-develop
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test lint types contract unit bench clean
+.PHONY: help demo test lint types contract unit bench soak clean
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
@@ -45,6 +45,10 @@ unit: $(DEVELOP)
 
 bench: $(DEVELOP)  ## speed of each stage, figures for docs/performance.md
 	$(BIN)/python -m benchmarks
+
+soak: $(DEVELOP)  ## builds killed hundreds of times, and one of 10,000 articles: hours
+	$(BIN)/python -m benchmarks.kills
+	$(BIN)/python -m benchmarks.workspace
 
 clean:
 	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -37,7 +37,7 @@ def write(folder: Path, count: int, *, first: int = 0) -> list[Path]:
     for number in range(first, first + count):
         base = bases[number % len(bases)]
         path = folder / f"{number % len(bases):03}-{number:06}.txt"
-        path.write_text(_swap(base, number)(base.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(swap(base, number)(base.read_text(encoding="utf-8")), encoding="utf-8")
         made.append(path)
     return made
 
@@ -54,10 +54,24 @@ def recall(
     """What was extracted from the gold article that `article` was made from, with names swapped alike."""
     del ontology, model
     begins("relate")
-    base, number = Path(article.source).stem.split("-")
-    found = _remembered()[int(base)]
-    swapped = _through(found, _swap(gold()[int(base)], int(number)))
-    return replace(swapped, article=article)
+    base, number = _numbers(Path(article.source))
+    if article.text != swap(gold()[base], number)(gold()[base].read_text(encoding="utf-8")):
+        number += _LATER
+    return replace(_through(_remembered()[base], swap(gold()[base], number)), article=article)
+
+
+def change(path: Path) -> None:
+    """Make another article of the same gold article under the same name."""
+    base, number = _numbers(path)
+    path.write_text(swap(gold()[base], number + _LATER)(gold()[base].read_text(encoding="utf-8")), encoding="utf-8")
+
+
+_LATER = 10_000_000
+
+
+def _numbers(path: Path) -> tuple[int, int]:
+    base, number = path.stem.split("-")
+    return int(base), int(number)
 
 
 @cache
@@ -94,7 +108,8 @@ def _through(value: Any, swap: Callable[[str], str]) -> Any:
     return value
 
 
-def _swap(base: Path, number: int) -> Callable[[str], str]:
+def swap(base: Path, number: int) -> Callable[[str], str]:
+    """Puts other names and figures into text of a gold article; which ones depends on `number`."""
     chosen = random.Random(number)  # noqa: S311 - names, not secrets
     pairs = dict(_pairs(base, chosen))
     names = re.compile("|".join(map(re.escape, sorted(pairs, key=len, reverse=True)))) if pairs else None
@@ -108,14 +123,14 @@ def _swap(base: Path, number: int) -> Callable[[str], str]:
                 low, high = first, last + 1
         return str(digits.randrange(low, high))
 
-    def swap(text: str) -> str:
+    def swapped(text: str) -> str:
         if re.fullmatch(r"e[0-9]+|[0-9]{4}-[0-9-]+", text):  # local ids, ISO dates
             return text
         if names is not None:
             text = names.sub(lambda found: pairs[found[0]], text)
         return _FIGURES.sub(figure, text)
 
-    return swap
+    return swapped
 
 
 def _pairs(base: Path, chosen: random.Random) -> Iterator[tuple[str, str]]:

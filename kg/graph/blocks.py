@@ -81,11 +81,11 @@ class Pile:
         return extent
 
 
-def make_block(said: ArticleGraph, key: str, base: str, pile: Pile) -> Block:
-    """The block of one article, its two forms put on `pile`."""
+def make_block(said: ArticleGraph, key: str, base: str, piles: tuple[Pile, Pile]) -> Block:
+    """The block of one article, put on `piles`: as packed N-Quads, and as Turtle."""
     lines = said.lines()
-    packed = pile.add(member("".join(f"{line}\n" for line in lines).encode()))
-    turtle = pile.add(body((f"{triple} ." for triple in said.own), base))
+    packed = piles[0].add(member("".join(f"{line}\n" for line in lines).encode()))
+    turtle = piles[1].add(body((f"{triple} ." for triple in said.own), base))
     return Block(said.graph[1:-1], key, len(lines), packed, turtle, said.facts)
 
 

@@ -231,7 +231,7 @@ class _Build:
             # Only now: who is who rests on all that was said, so that entities stay as they are.
             sure = document.extraction.surer_than(self._look.min_confidence)
             said = writer.describe(sure, todo[document.key].copies)
-            block = blocks.make_block(said, keys[document.key], self._look.base, pile)
+            block = blocks.make_block(said, keys[document.key], self._look.base, (pile, pile))
             made.append(_Place(block, spool, spool))
         return sorted(made, key=lambda one: one.block.graph)
 
