@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.document import Document
-from kg.extract.recognise import organizations, outlines, villages
+from kg.extract.recognise import organizations, outlines, unwon, villages
 from kg.extract.recognise.arbiter import plain
 from kg.extract.recognise.automaton import once_per_ontology
 from kg.model import Mention, Span
@@ -270,6 +270,15 @@ class _Polish:
 
     def _honor(self, mention: Mention, free: int) -> Iterable[Mention]:
         start, end = mention.start, mention.end
+        if unwon.unwon(self.text, start, end):
+            return []
+        bare = unwon.bare(self.text, start, end)
+        if bare != (start, end):
+            return [self._cut(mention, *bare)]
+        return self._honors(mention, start, end, free)
+
+    def _honors(self, mention: Mention, start: int, end: int, free: int) -> Iterable[Mention]:
+        """Two honors in one stretch, an issuer's name before it, an academician's post."""
         academy = _ACADEMY.fullmatch(self.text, start, end)
         if academy and not _ELECTED.search(self.text, max(0, start - 6), start):
             return [self._cut(mention, start, academy.end("body"), "Organization")]
@@ -280,13 +289,17 @@ class _Polish:
         issuer = self.bodies.get(start, start)
         if start < issuer < end - 3 and _ISSUER.search(self.text, start, issuer) and self._level_at(issuer):
             return [self._cut(mention, start, issuer, "Organization"), self._cut(mention, issuer, end)]
+        return [self._honor_end(mention, start, end, free)]
+
+    def _honor_end(self, mention: Mention, start: int, end: int, free: int) -> Mention:
+        """The honor without its plaque, with the word for who gets it behind quotation marks."""
         plaque = _PLAQUE.search(self.text, start, end)
         if plaque:
-            return [self._cut(mention, start, plaque.start())]
+            return self._cut(mention, start, plaque.start())
         kind = _KIND.match(self.text, end)
         if kind and kind.end() <= free and _STYLE.search(self.text, start, end):
-            return [self._cut(mention, start, kind.end())]
-        return [mention]
+            return self._cut(mention, start, kind.end())
+        return mention
 
     def _level_at(self, at: int) -> bool:
         return bool(_LEVEL.match(self.text, at)) or self._place_at(at)

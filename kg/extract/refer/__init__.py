@@ -46,6 +46,6 @@ def refer(document: Document, mentions: Sequence[Mention], ontology: Ontology) -
     offices.link(forms)
     honors.link(document, forms, areas)
     forms += ranks.find(document, forms)
-    forms = [form for form in forms if form.target is not None or not units.is_self(form)]
+    forms = [form for form in forms if form.target is not None or not (units.is_self(form) or honors.is_any(form))]
     references.mark_bare(forms)
     return entities([*forms, *references.find(document, forms)])

@@ -35,9 +35,17 @@ _AREA = re.compile(
     "^(?:全(省|市|县|州)(?=优秀|先进|劳动|最美|十[佳大]|模范|杰出|五一|三八|道德|技术能手)|(省|市|县|州)(?![级委直长部]|政府)(?=.{3}))"
 )
 _CEREMONY = re.compile("^(?:颁奖典礼|颁奖仪式|颁奖大会|颁奖晚会|颁奖礼)$")
+_ANY_EVENT = re.compile(
+    "大会|大赛|比赛|赛事|论坛|晚宴|年会|会议|座谈会|[签启闭开][约动幕]仪?式|开幕式|闭幕式|庆典|活动|典礼|仪式"
+)
 _OPENING = re.compile(
     "^(?:开幕式|闭幕式|开幕仪式|闭幕仪式|大会|大赛|比赛|竞赛|赛事|论坛|年会|培训班|本届.{2,4}|本次.{2,4})$"
 )
+
+
+def is_any(form: Form) -> bool:
+    """Whether an event is only called 大会 or 晚宴, so that nothing says which."""
+    return form.type == "Event" and not form.built and bool(_ANY_EVENT.fullmatch(form.key))
 
 
 def link(document: Document, forms: Sequence[Form], areas: Areas) -> None:

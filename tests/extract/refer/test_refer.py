@@ -125,7 +125,7 @@ def test_our_county_and_our_school_are_aliases() -> None:
 
 
 def test_every_mention_lands_in_one_entity() -> None:
-    text, mentions = marked("[L商南县][O县总工会][P张三][O县总工会][H二等奖][E大赛]")
+    text, mentions = marked("[L商南县][O县总工会][P张三][O县总工会][H二等奖][E清河大赛]")
     found = refer(text, mentions, load())
     assert sorted((m.start, m.end) for entity in found for m in entity.mentions) == [(m.start, m.end) for m in mentions]
     assert [entity.id for entity in found] == [f"e{number}" for number in range(1, len(found) + 1)]

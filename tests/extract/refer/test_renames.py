@@ -77,3 +77,7 @@ def test_time_grows_with_the_text_alone(unit: str) -> None:
 
     seconds(20)
     assert seconds(1200) < 14 * max(seconds(200), 0.02)
+
+
+def test_event_that_is_only_called_a_meeting_is_none() -> None:
+    assert named("[O清河县总工会]主办。[E大会]选举了主席。") == {"清河县总工会": set()}
