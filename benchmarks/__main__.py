@@ -9,6 +9,7 @@ PARTS = (
     ["benchmarks.quality", "tests/gold/dev"],
     ["benchmarks.speed"],
     ["benchmarks.viewer"],
+    ["benchmarks.serve"],
 )
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Processes that answer queries, each one at a time, so that a query that takes too much is ended and nothing else is.
 
 Quick queries have places of their own. A query that isn't done after a moment gives its place back, goes on with the
-lowest priority, and counts as a long one; where too many are long already it is ended at once, so that nobody who asks
-something quick has to wait for those who don't.
+lowest priority, and counts as a long one; where too many are long already it stands still until one of them is done or
+its time is up, so that nobody who asks something quick has to wait for those who don't.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import asyncio
 import contextlib
 import json
 import os
+import signal
 import sys
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -25,6 +27,10 @@ from kg.serve.settings import Settings
 _MOST_JOBS: Final = 2_000
 _MOST_GROWTH: Final = 100_000_000
 _LONGEST_HEAD: Final = 1 << 20
+# How often a query that waits for a processor is looked at, in seconds; how many stand still for each that goes on.
+_LOOK: Final = 0.05
+_PATIENCE: Final = 4
+_MOST_STANDING: Final = 8
 
 
 class LimitReachedError(KgError):
@@ -98,6 +104,28 @@ class _Worker:
                 os.setpriority(os.PRIO_PROCESS, self._process.pid, 19)
 
     @property
+    def worked(self) -> float:
+        """Seconds of a processor that it has had; where the system doesn't say, seconds that have passed."""
+        try:
+            fields = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        except (OSError, ValueError, IndexError):
+            return time.monotonic()
+
+    def halt(self) -> None:
+        """Stand still, with all that it holds."""
+        self._signal("SIGSTOP")
+
+    def go_on(self) -> None:
+        """Go on after standing still."""
+        self._signal("SIGCONT")
+
+    def _signal(self, name: str) -> None:
+        if hasattr(signal, name):
+            with contextlib.suppress(ProcessLookupError):
+                self._process.send_signal(getattr(signal, name))
+
+    @property
     def is_good(self) -> bool:
         """Whether it may take another job."""
         if self.is_slow or self._jobs >= _MOST_JOBS or self._process.returncode is not None:
@@ -129,7 +157,8 @@ class Pool:
     def __init__(self, store: Path, settings: Settings) -> None:
         self._store, self._settings = store, settings
         self._quick = asyncio.Semaphore(settings.workers)
-        self._long = 0
+        self._long = asyncio.Semaphore(settings.long)
+        self._standing = 0
         self._idle: list[_Worker] = []
         self._all: set[_Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -197,9 +226,9 @@ class Pool:
         settings = self._settings
         task = asyncio.ensure_future(worker.ask(line))
         try:
-            done, _ = await asyncio.wait({task}, timeout=min(settings.quick, settings.seconds))
-            if not done and settings.seconds > settings.quick:
-                await self._go_on_slowly(worker, task, release)
+            end = asyncio.get_running_loop().time() + settings.seconds
+            if not await self._is_quick(worker, task, end):
+                await self._go_on_slowly(worker, task, release, end)
             if not task.done():
                 raise LimitReachedError(
                     f"no answer within {settings.seconds:g} seconds: ask for less (the limit is --timeout)", status=503
@@ -214,17 +243,46 @@ class Pool:
         finally:
             task.cancel()
 
-    async def _go_on_slowly(self, worker: _Worker, task: asyncio.Task[Reply], release: Any) -> None:
-        if self._long >= self._settings.long:
+    async def _is_quick(self, worker: _Worker, task: asyncio.Task[Reply], end: float) -> bool:
+        """Wait until the answer is there, time is up, or the query has had as much of a processor as a quick one.
+
+        On a machine with much else to do it may wait for a processor, but not so long that others wait for its place.
+        """
+        begun, loop = worker.worked, asyncio.get_running_loop()
+        latest = loop.time() + _PATIENCE * self._settings.quick
+        wait = self._settings.quick
+        while loop.time() < end:
+            done, _ = await asyncio.wait({task}, timeout=min(wait, max(0.0, end - loop.time())))
+            if done:
+                return True
+            if worker.worked - begun >= self._settings.quick or loop.time() > latest:
+                return False
+            wait = _LOOK
+        return True
+
+    async def _go_on_slowly(self, worker: _Worker, task: asyncio.Task[Reply], release: Any, end: float) -> None:
+        """Give the quick place back; go on beside as many others as may, or stand still until one of them is done."""
+        loop = asyncio.get_running_loop()
+        if self._standing >= _MOST_STANDING * self._settings.long:
             raise _too_busy(self._settings)
-        self._long += 1
+        worker.slow_down()
+        release()
+        self._later(self.warm())
+        self._standing += 1
         try:
-            worker.slow_down()
-            release()
-            self._later(self.warm())
-            await asyncio.wait({task}, timeout=self._settings.seconds - self._settings.quick)
+            if self._long.locked():
+                worker.halt()
+            try:
+                await asyncio.wait_for(self._long.acquire(), max(0.0, end - loop.time()))
+            except TimeoutError as error:
+                raise _too_busy(self._settings) from error
         finally:
-            self._long -= 1
+            self._standing -= 1
+        try:
+            worker.go_on()
+            await asyncio.wait({task}, timeout=max(0.0, end - loop.time()))
+        finally:
+            self._long.release()
 
     def _take_back(self, worker: _Worker) -> None:
         if worker.is_good and not self._closed and len(self._idle) <= self._settings.workers:

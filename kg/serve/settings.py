@@ -14,10 +14,10 @@ class Settings:
     """Limits and access.
 
     `seconds`, `memory` (bytes), `rows` and `size` (bytes of the answer) are for each query; `body` is the bytes of a
-    request; `quick` the seconds after which a query counts as a long one, of which `long` run at a time beside
-    `workers` quick ones. `depth` is how far the picture may reach around an entity. `patience` is how long a client may
-    take to send a request. `names` are further hosts that it may be called by. `follow` is how often, in seconds, the
-    folder is looked at for a newer build.
+    request. `quick` is how many seconds of a processor a quick query may have; of longer ones `long` run at a time
+    beside `workers` quick ones. `depth` is how far the picture may reach around an entity. `patience` is how long a
+    client may take to send a request. `names` are further hosts that it may be called by. `follow` is how often, in
+    seconds, the folder is looked at for a newer build.
     """
 
     host: str = "127.0.0.1"
