@@ -156,24 +156,19 @@ def is_navigation(text: str) -> bool:
     if _TOP.search(text) or (_CRUMB.search(text) and not re.search(r"[，！？]", text)):
         return True
     segments = [segment for segment in _SPLIT.split(text) if segment]
-    hits = sum(1 for segment in segments for word in [_NAV.search(segment)] if word and _fills(word[0], segment))
+    hits = sum(1 for segment in segments if _NAV.search(segment) and len(segment) <= 10)
     return hits >= 2 or (hits == 1 and len(segments) in {1, 2} and _NAV.fullmatch(text.strip()) is not None)
-
-
-def _fills(word: str, segment: str) -> bool:
-    """Whether a menu's `word` is most of `segment`: 新闻中心, but not 科技 in a headline."""
-    return len(segment) <= 10 and (len(segment) <= 6 or 2 * len(word) >= len(segment))
 
 
 def is_menu_shape(text: str) -> bool:
     """Whether `text` consists of three or more short words with separators between them, as menus do.
 
-    A headline in three parts has longer ones, or commas between them.
+    A headline in three parts has commas or quotation marks.
     """
     segments = [segment for segment in _SPLIT.split(text) if segment]
     if len(segments) < 3 or max(map(len, segments)) > 8 or re.search(r"[。！？：；“”]", text):
         return False
-    return "，" not in text and sum(map(len, segments)) < 6 * len(segments)
+    return "，" not in text
 
 
 def bigrams(text: str) -> set[str]:
