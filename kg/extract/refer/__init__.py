@@ -44,6 +44,7 @@ def refer(document: Document, mentions: Sequence[Mention], ontology: Ontology) -
     fullnames.link(document, forms, ontology)
     organizations.link(document, forms, areas, ontology)
     offices.link(forms)
+    forms += ranks.contests(document, forms)
     honors.link(document, forms, areas)
     forms += ranks.find(document, forms)
     forms = [form for form in forms if form.target is not None or not (units.is_self(form) or honors.is_any(form))]

@@ -81,3 +81,9 @@ def test_time_grows_with_the_text_alone(unit: str) -> None:
 
 def test_event_that_is_only_called_a_meeting_is_none() -> None:
     assert named("[O清河县总工会]主办。[E大会]选举了主席。") == {"清河县总工会": set()}
+
+
+def test_contest_inside_an_honor_is_an_event_too() -> None:
+    found = entities("[P孙浩]曾获[H第九届全国烹饪技能竞赛特金奖]。")
+    assert found["第九届全国烹饪技能竞赛"].type == "Event"
+    assert found["第九届全国烹饪技能竞赛特金奖"].type == "Honor"
