@@ -34,7 +34,7 @@ _TITLE_TEXT = re.compile(
 )
 _NATIVE = re.compile("、[^、]{2,8}人$")
 _TAKEN = re.compile(
-    "(?:，)?(?:现|被|还|并|当场)?(?:当选为?|担任|出任|兼任|挂职|接任|就任|升任|调任|转任|任|为|是|聘为)(?:首任|该[校院会所])?([^，。；、的]{2,12}?[长员任席记师授理事总监官士问])(?=[，。；、\n]|$)"
+    "(?:，)?(?:现|被|还|并|当场)?(?:当选为?|担任|出任|兼任|挂职|接任|就任|升任|调任|转任|任|为|是|聘为)(?:首任|该[校院会所])?([^，。；、的]{2,12}?[长员任席记师授理事总监官士问裁督])(?=[，。；、\n]|$)"
 )
 
 
@@ -109,6 +109,10 @@ def title(scene: Scene, candidate: Candidate) -> str | None:
         found = _title_between(scene, candidate, body.end, person.start)
         if found:
             return found
+    if all(here) and _person_between(scene, candidate, body.end, person.start):
+        own = _titles_before(scene, candidate, person.start)
+        if own:
+            return own
     if here[0] and (
         not here[1] or body.start > person.start or _names_between(scene, candidate, body.end, person.start)
     ):
@@ -123,6 +127,12 @@ def title(scene: Scene, candidate: Candidate) -> str | None:
 def _names_between(scene: Scene, candidate: Candidate, start: int, end: int) -> bool:
     items = scene.plain[candidate.view].items
     return any(item and item.members and start <= item.start < end for item in items)
+
+
+def _person_between(scene: Scene, candidate: Candidate, start: int, end: int) -> bool:
+    """Whether somebody else stands between body and person and so has the post behind the body: 甲院长乙、副院长丙."""
+    members = (m for item in scene.plain[candidate.view].items if item and item.kind == "Person" for m in item.members)
+    return any(start <= member.start and member.end <= end for member in members)
 
 
 # No post holds one of these: what stands before the post is said of the body (某院将裁员四成、院长张三…).
