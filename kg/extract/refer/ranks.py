@@ -29,6 +29,9 @@ _WON = re.compile(
     "(?!得主|获得者|榜|选手|教练|[总]?数|队|作品|名单|空缺|从缺|的?归属)"
 )
 _LISTED = re.compile(f"(?:^|\\n)(?P<gap>[^\\n，。；：]{{0,12}}?)(?P<rank>{_RANK})(?=[\\s　：:（(])(?!\\s*[从空]缺)")
+_GOES_TO = re.compile(
+    f"(?<=[，。；：\\n])(?P<gap>[^，。；：、\\n“”]{{0,12}}?)(?P<rank>{_RANK})(?:则|分别)?(?:为|由|归|花落|被|属于)"
+)
 _GROUP = re.compile(
     "(?:[男女]子|混合|个人|团体|集体|单项|[小初高中大][学中低高]?年?级?组"
     "|[一-鿿A-Za-z0-9]{1,9}?(?:组别?|级|项目|类|赛道|赛项|全能|单打|双打|单人|双人|接力|决赛)){1,3}"
@@ -108,7 +111,7 @@ def contests(document: Document, forms: Sequence[Form]) -> list[Form]:
 
 def _found(document: Document, contests: Sequence[tuple[int, int, Form]]) -> Iterator[_Won]:
     text = document.folded
-    for pattern in (_WON, _LISTED):
+    for pattern in (_WON, _LISTED, _GOES_TO):
         for found in pattern.finditer(text):
             group, contest = _group(found["gap"]), _contest(found.start(), contests)
             if group is None or contest is None or _NUMBER.search(text, max(0, found.start() - 2), found.start("rank")):
