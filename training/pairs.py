@@ -66,13 +66,14 @@ def article_of(
     away: dict[tuple[int, ...], int] = {}
     marks: list[tuple[int, ...]] = []
     halves: list[tuple[int, ...]] = []
+    places = laid.places.tolist()
     placed = []
     for candidate in candidates:
         at = layout.column.get(candidate.relation, 0)
         if candidate.mode == "name" or candidate.relation not in layout.column:
             placed.append((2, 0, at))
         elif candidate.other is not None:
-            key: tuple[int, ...] = layout.near_row(laid, candidate.anchor, candidate.other)
+            key: tuple[int, ...] = layout.near_row(places, candidate.anchor, candidate.other)
             if key not in near:
                 near[key] = len(near)
                 marks.append(layout.marks_of(laid, candidate.view, candidate.anchor, candidate.other))

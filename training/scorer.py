@@ -501,7 +501,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--cache", type=Path, required=True, help="a folder for candidates and networks between runs")
     parser.add_argument("--unseen", type=Path, help="names found by taggers that had not seen the article (JSON)")
-    parser.add_argument("--precision", type=float, default=0.85, help="of all that is printed, in cross-validation")
+    parser.add_argument("--precision", type=float, default=0.87, help="of all that is printed, in cross-validation")
     parser.add_argument("--dump", type=Path, help="write every claim's cross-validated judgement here")
     parser.add_argument("-o", "--output", type=Path, default=weights_file)
     args = parser.parse_args()

@@ -23,7 +23,7 @@ from kg.extract.relate.features import (
     source_features,
 )
 from kg.extract.relate.focus import Focus
-from kg.extract.relate.layout import column, relations, source_bits
+from kg.extract.relate.layout import Away, column, known_as, named_here, relations
 from kg.extract.relate.patterns import Match
 from kg.extract.relate.roles import clause_of, role_features
 from kg.extract.relate.scene import Scene, most_members, pairs, titled
@@ -45,7 +45,7 @@ _LEGAL = re.compile("(?:股份|集团)*有限(?:责任)?公司$")
 _REGION = re.compile("^(?:[^省市县区旗州]{1,6}[省市县区旗州]){1,2}")
 
 
-least_likely = -5.0
+least_likely = -4.5
 """Pairs that the network thinks less likely (log-odds) are not looked at any further."""
 
 
@@ -55,8 +55,8 @@ class Sieve(Protocol):
     def near(self, subject: Item, obj: Item) -> Sequence[float]:
         """The log-odds of each relation for two names of one sentence."""
 
-    def away(self, number: int, anchor: Item, found: Sequence[tuple[Member, int]]) -> list[list[float]]:
-        """For each member carried over to `anchor` the log-odds of each relation, it being subject, then object."""
+    def away(self, found: Sequence[Away]) -> list[list[float]]:
+        """For each name carried over the log-odds of each relation, it being subject, then object."""
 
 
 class Everything:
@@ -66,7 +66,7 @@ class Everything:
         """Nothing is unlikely."""
         return _ANY
 
-    def away(self, number: int, anchor: Item, found: Sequence[tuple[Member, int]]) -> list[list[float]]:  # noqa: ARG002
+    def away(self, found: Sequence[Away]) -> list[list[float]]:
         """Nothing is unlikely."""
         return [[*_ANY, *_ANY]] * len(found)
 
@@ -271,7 +271,29 @@ def _within(here: _Here, place: int, item: Item, sieve: Sieve) -> Iterator[Candi
                 yield Candidate("partneredWith", "=", one, two, here.number, shared, (), item, item, False, likely)
 
 
+_Kinds = tuple[frozenset[str], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A name, the relations that may join it to one left out (with the end that is), and who may be meant."""
+
+    here: _Here
+    place: int
+    item: Item
+    fitting: tuple[tuple[str, str, _Kinds], ...]
+    meant: tuple[tuple[str, Member, frozenset[str], int], ...]
+
+
 def _carried(scene: Scene, sieve: Sieve) -> Iterator[Candidate]:
+    anchors = list(_anchors(scene))
+    found = [(a.here.number, a.item, away, bits) for a in anchors for _, away, _, bits in a.meant]
+    odds = iter(sieve.away(found))
+    for anchor in anchors:
+        yield from _carried_to(anchor, [next(odds) for _ in anchor.meant])
+
+
+def _anchors(scene: Scene) -> Iterator[_Anchor]:
     focus = Focus(scene)
     for number, view in enumerate(scene.plain):
         focus.turn_to(view)
@@ -281,7 +303,12 @@ def _carried(scene: Scene, sieve: Sieve) -> Iterator[Candidate]:
             present = {m.entity for item in here.view.items if item for m in item.members}
             focus.aside = _folded_away(view, present) if not detailed else ()
             for place, item in here.names():
-                yield from _carried_to(here, focus, relations, present, place, item, sieve)
+                fitting = tuple(each for each in _carrying(relations) if item.kind in each[2][each[1] == "cs"])
+                wanted = sorted({kind for _, mode, kinds in fitting for kind in kinds[mode != "cs"]})
+                found = (each for kind in wanted for each in _meant(here, focus, kind, place, item))
+                meant = tuple(each for each in found if each[1].entity not in present)
+                if meant:
+                    yield _Anchor(here, place, item, fitting, meant)
         focus.read(number)
 
 
@@ -299,23 +326,16 @@ def _half(here: _Here, relation: str, mode: str, member: Member) -> Iterator[str
         yield from (f"mark={mark}" for mark in marks)
 
 
-def _carried_to(  # noqa: PLR0913, PLR0917 -- two loops' worth of state, used once
-    here: _Here, focus: Focus, relations: Sequence[str], present: set[str], place: int, item: Item, sieve: Sieve
-) -> Iterator[Candidate]:
-    """Pairs of the name `item` at `place` with those whom the sentence may mean without naming them."""
-    fitting = [(r, mode, kinds) for r, mode, kinds in _carrying(relations) if item.kind in kinds[mode == "cs"]]
-    wanted = sorted({kind for _, mode, kinds in fitting for kind in kinds[mode != "cs"]})
-    meant = [
-        each for kind in wanted for each in _meant(here, focus, kind, place, item) if each[1].entity not in present
-    ]
-    if not meant:
-        return
+def _carried_to(anchor: _Anchor, odds: Sequence[Sequence[float]]) -> Iterator[Candidate]:
+    """Pairs of a name with those whom its sentence may mean without naming them; `odds` are those of each of them."""
+    here, place, item = anchor.here, anchor.place, anchor.item
+    likely_ones = [number for number, row in enumerate(odds) if max(row) >= least_likely]
     shared: tuple[str, ...] = ()
     sources: dict[tuple[int, bool], tuple[str, ...]] = {}
-    odds = sieve.away(here.number, item, [(away, bits) for _, away, _, bits in meant])
-    for relation, mode, kinds in fitting:
+    for relation, mode, kinds in anchor.fitting if likely_ones else ():
         at = column[relation] + (0 if mode == "cs" else len(column))
-        for number, (kind, away, labels, bits) in enumerate(meant):
+        for number in likely_ones:
+            kind, away, labels, bits = anchor.meant[number]
             likely = odds[number][at]
             if likely < least_likely or kind not in kinds[mode != "cs"]:
                 continue
@@ -332,9 +352,6 @@ def _carried_to(  # noqa: PLR0913, PLR0917 -- two loops' worth of state, used on
                 )
 
 
-_Kinds = tuple[frozenset[str], frozenset[str]]
-
-
 def _carrying(relations: Sequence[str]) -> Iterator[tuple[str, str, _Kinds]]:
     """Each relation with the ends that may be left out of a sentence (``cs`` subject, ``co`` object), and its kinds."""
     for relation in relations:
@@ -347,8 +364,9 @@ def _meant(
     """Who of `kind` may be meant, where last named, as what; the latter also as bits."""
     at = clause_of(here.scene, here.number, item.members[0])
     spoken = here.scene.clauses[here.number][at].subjects if at >= 0 else ()
+    others = named_here(kind, here.view.text, place)
     for _, away, labels in focus.beside(kind, spoken):
-        yield kind, away, labels, source_bits(labels, kind, here.view.text, place)
+        yield kind, away, labels, others | known_as(labels)
 
 
 def _whence(  # noqa: PLR0913, PLR0917 -- what is known of a name that is left out

@@ -122,13 +122,15 @@ def _where(scene: Scene, claim: Claim) -> list[float]:
 
 
 def _named(entity: Entity) -> list[float]:
-    """What kind of entity it is, and how often and how it is named."""
-    references = sum(mention.kind == "reference" for mention in entity.mentions)
+    """What kind of entity it is, how often and how it is named, and how sure the recognisers are of its names."""
+    sure = [mention.confidence for mention in entity.mentions if mention.kind != "reference"] or [0.0]
     return [
         float(type_names.index(entity.type)),
         float(len(entity.mentions)),
-        float(references),
+        float(sum(mention.kind == "reference" for mention in entity.mentions)),
         float(len(entity.name)),
+        round(max(sure), 2),
+        round(math.fsum(sure) / len(sure), 2),
     ]
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.relate.finder import Finder
 from kg.extract.relate.view import Item, View, holders
 from kg.model import Entity
 
@@ -55,9 +56,7 @@ class Clause:
 class Speaker:
     """Goes through an article's sentences in order and says of each of their clauses whom it speaks of."""
 
-    def __init__(
-        self, entities: Mapping[str, Entity], words: re.Pattern[str], triggers: Mapping[str, frozenset[str]]
-    ) -> None:
+    def __init__(self, entities: Mapping[str, Entity], words: Finder, triggers: Mapping[str, frozenset[str]]) -> None:
         self._entities = entities
         self._words = words
         self._triggers = triggers

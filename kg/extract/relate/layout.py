@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kg.extract.relate.scene import Scene
 from kg.extract.relate.schema import ends
-from kg.extract.relate.view import Item, holders
+from kg.extract.relate.view import Item, Member, holders
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
@@ -151,15 +151,13 @@ Near = tuple[int, int, int, int]
 """Positions: first and last of the subject's item, first and last of the object's."""
 
 
-def near_row(laid: Layout, subject: Item, obj: Item) -> Near:
-    """Where a pair of one sentence stands."""
-    places = laid.places
-    return (
-        int(places[subject.start]),
-        int(places[subject.end - 1]),
-        int(places[obj.start]),
-        int(places[obj.end - 1]),
-    )
+Away = tuple[int, Item, Member, int]
+"""A sentence's number, a name in it, a name carried over to it, and as what that is known, as bits."""
+
+
+def near_row(places: Sequence[int], subject: Item, obj: Item) -> Near:
+    """Where a pair of one sentence stands, given the `places` of a layout as a list."""
+    return places[subject.start], places[subject.end - 1], places[obj.start], places[obj.end - 1]
 
 
 def marks_of(laid: Layout, number: int, subject: Item, obj: Item) -> tuple[int, ...]:
@@ -169,12 +167,16 @@ def marks_of(laid: Layout, number: int, subject: Item, obj: Item) -> tuple[int, 
     return (*laid.marks.get((number, one, two), ()), *(relation + len(relations) for relation in turned))
 
 
-def source_bits(labels: Iterable[str], kind: str, text: str, place: int) -> int:
-    """As what a name is carried over, and whether the sentence names another of its kind before or behind `place`."""
+def known_as(labels: Iterable[str]) -> int:
+    """As what a name is carried over, as bits."""
+    return sum(_source.get(label, 0) for label in labels)
+
+
+def named_here(kind: str, text: str, place: int) -> int:
+    """Whether the sentence names another of `kind` before or behind `place`, as bits."""
     char = holders[kind]
-    found = sum(_source.get(label, 0) for label in labels)
-    at = text.find(char)
-    return found | (_HERE_BEFORE if 0 <= at < place else 0) | (_HERE_AFTER if text.find(char, place) >= 0 else 0)
+    before = _HERE_BEFORE if 0 <= text.find(char) < place else 0
+    return before | (_HERE_AFTER if text.find(char, place) >= 0 else 0)
 
 
 def spread(rows: Sequence[Sequence[int]], width: int) -> Floats:

@@ -20,9 +20,9 @@ from threadpoolctl import ThreadpoolController
 
 from kg.errors import ModelError
 from kg.extract.relate import layout
-from kg.extract.relate.layout import Floats, Layout, Near, Numbers
+from kg.extract.relate.layout import Away, Floats, Layout, Near, Numbers
 from kg.extract.relate.scene import Scene
-from kg.extract.relate.view import Item, Member
+from kg.extract.relate.view import Item
 
 Arrays = Mapping[str, Floats]
 Odds = Mapping[str, float]
@@ -61,37 +61,40 @@ class Reading:
     def __init__(self, scene: Scene, laid: Layout, arrays: Arrays) -> None:
         self._scene, self._laid, self._arrays = scene, laid, arrays
         self._states = states(laid, arrays)
+        self._places: list[int] = laid.places.tolist()
         self._near: dict[Near, int] = {}
         self._near_odds = self._score_near()
-        self._anchors, self._sources = self._prepare_away()
 
     def near(self, subject: Item, obj: Item) -> Sequence[float]:
         """The log-odds of each relation, in the order of `layout.relations`, for a pair in one sentence."""
-        row = self._near.get(layout.near_row(self._laid, subject, obj))
+        row = self._near.get(layout.near_row(self._places, subject, obj))
         return _nothing if row is None else self._near_odds[row]
 
-    def away(self, number: int, anchor: Item, found: Sequence[tuple[Member, int]]) -> list[list[float]]:
-        """For each member carried over to the name `anchor` of sentence `number`, with its source bits, log-odds.
+    def away(self, found: Sequence[Away]) -> list[list[float]]:
+        """For each pair of which a name is carried over the log-odds of each relation.
 
-        First those in which the member is the subject, then those in which it is the object.
+        First those in which the name carried over is the subject, then those in which it is the object.
         """
-        arrays, places = self._arrays, self._laid.places
-        at = int(places[anchor.start])
-        where = np.array([places[member.start] for member, _ in found], dtype=np.int64)
-        hidden = (
-            self._anchors[at] + self._sources[where] + layout.spread_bits([b for _, b in found]) @ arrays["away_bits"]
-        )
-        hidden += arrays["away_dist"][layout.coarse(np.maximum(at - where, 0) // 4)]
-        halves = self._laid.halves.get((number, anchor.members[0].start), ())
-        if halves:
-            hidden += arrays["away_halves"][list(halves)].sum(axis=0)
-        scores: list[list[float]] = (np.maximum(hidden, 0) @ arrays["away_out"] + arrays["away_bias"]).tolist()
+        if not found:
+            return []
+        arrays, laid = self._arrays, self._laid
+        at = np.array([self._places[anchor.start] for _, anchor, _, _ in found], dtype=np.int64)
+        where = np.array([self._places[member.start] for _, _, member, _ in found], dtype=np.int64)
+        halves = [laid.halves.get((number, anchor.members[0].start), ()) for number, anchor, _, _ in found]
+        named, rows = np.unique(np.concatenate((at, where)), return_inverse=True)
+        with _threads().limit(limits=1, user_api="blas"):
+            anchors, sources = away_parts(laid, self._states, named, arrays)
+            hidden = anchors[rows[: len(at)]] + sources[rows[len(at) :]]
+            hidden += layout.spread_bits([bits for _, _, _, bits in found]) @ arrays["away_bits"]
+            hidden += arrays["away_dist"][layout.coarse(np.maximum(at - where, 0) // 4)]
+            hidden += layout.spread(halves, 2 * len(layout.relations)) @ arrays["away_halves"]
+            scores: list[list[float]] = (np.maximum(hidden, 0) @ arrays["away_out"] + arrays["away_bias"]).tolist()
         return scores
 
     def _score_near(self) -> list[list[float]]:
         marks = []
         for number, subject, obj in _pairs(self._scene):
-            row = layout.near_row(self._laid, subject, obj)
+            row = layout.near_row(self._places, subject, obj)
             if row not in self._near:
                 self._near[row] = len(self._near)
                 marks.append(layout.marks_of(self._laid, number, subject, obj))
@@ -101,21 +104,6 @@ class Reading:
         hidden = near_hidden(self._laid, self._states, rows, marks, self._arrays)
         scores: list[list[float]] = (hidden @ self._arrays["near_out"] + self._arrays["near_bias"]).tolist()
         return scores
-
-    def _prepare_away(self) -> tuple[Floats, Floats]:
-        """For every position what it adds to the hidden layer as the name that is there, and as the one that is not."""
-        laid, arrays = self._laid, self._arrays
-        if not len(laid.kinds):
-            return np.zeros((0, 1), np.float32), np.zeros((0, 1), np.float32)
-        anchors = self._states @ arrays["away_anchor"] + laid.vectors @ arrays["away_anchor_x"] + arrays["away_b"]
-        sources = self._states @ arrays["away_source"] + laid.vectors @ arrays["away_source_x"]
-        at = np.arange(len(laid.kinds))
-        firsts, lasts = sentence_ends(laid)
-        before, after = means_around(self._states, at, firsts, lasts)
-        anchors += before @ arrays["away_before"] + after @ arrays["away_after"]
-        told = (layout.told_between(laid, firsts, at), layout.told_between(laid, at + 1, lasts + 1))
-        anchors += np.concatenate(told, axis=1) @ arrays["away_told"]
-        return anchors.astype(np.float32), sources
 
 
 _nothing = [unasked] * len(layout.relations)
@@ -146,17 +134,13 @@ def states(laid: Layout, arrays: Arrays) -> Floats:
 
 def _convolved(rows: Floats, weights: Floats, apart: int) -> Floats:
     """Sum over the taps of the rows so far away times that tap's weights, (taps, in, out)."""
-    total = np.zeros((len(rows), weights.shape[2]), dtype=np.float32)
-    middle = len(weights) // 2
-    for tap, matrix in enumerate(weights):
-        shift = (tap - middle) * apart
-        if abs(shift) >= len(rows):
-            continue
-        if shift < 0:
-            total[-shift:] += rows[:shift] @ matrix
-        else:
-            total[: len(rows) - shift] += rows[shift:] @ matrix
-    return total
+    taps, width, out = weights.shape
+    reach = taps // 2 * apart
+    padded = np.zeros((len(rows) + 2 * reach, width), dtype=np.float32)
+    padded[reach : reach + len(rows)] = rows
+    beside = np.concatenate([padded[tap * apart : tap * apart + len(rows)] for tap in range(taps)], axis=1)
+    found: Floats = beside @ weights.reshape(taps * width, out)
+    return found
 
 
 def near_hidden(laid: Layout, seen: Floats, rows: Numbers, marks: Sequence[Sequence[int]], arrays: Arrays) -> Floats:
@@ -166,17 +150,30 @@ def near_hidden(laid: Layout, seen: Floats, rows: Numbers, marks: Sequence[Seque
     first, last = np.minimum(subject_end, obj_end) + 1, np.maximum(subject, obj) - 1
     told = (layout.told_between(laid, first, np.maximum(last + 1, first)), layout.told_around(laid, left, right))
     order = np.stack((subject < obj, subject == obj), axis=1).astype(np.float32)
-    hidden = (seen @ arrays["near_subject"] + laid.vectors @ arrays["near_subject_x"])[subject]
-    hidden += (seen @ arrays["near_object"] + laid.vectors @ arrays["near_object_x"])[obj]
+    named, at = np.unique(np.concatenate((subject, obj)), return_inverse=True)
+    names = np.concatenate((seen[named], laid.vectors[named]), axis=1)
+    hidden = (names @ np.concatenate((arrays["near_subject"], arrays["near_subject_x"])))[at[: len(rows)]]
+    hidden += (names @ np.concatenate((arrays["near_object"], arrays["near_object_x"])))[at[len(rows) :]]
     hidden += greatest(seen, first, last) @ arrays["near_between"]
-    hidden += (seen @ arrays["near_left"])[np.maximum(left - 1, 0)]
-    hidden += (seen @ arrays["near_right"])[np.minimum(right + 1, len(seen) - 1)]
+    beside = np.concatenate((seen[np.maximum(left - 1, 0)], seen[np.minimum(right + 1, len(seen) - 1)]), axis=1)
+    hidden += beside @ np.concatenate((arrays["near_left"], arrays["near_right"]))
     hidden += arrays["near_dist"][layout.coarse(np.maximum(last - first + 1, 0))]
     hidden += np.concatenate(told, axis=1) @ arrays["near_told"]
     hidden += order @ arrays["near_order"]
     hidden += layout.spread(marks, 2 * len(layout.relations)) @ arrays["near_marks"]
     found: Floats = np.maximum(hidden + arrays["near_b"], 0)
     return found
+
+
+def away_parts(laid: Layout, seen: Floats, at: Numbers, arrays: Arrays) -> tuple[Floats, Floats]:
+    """What each of the positions `at` adds to the hidden layer as the name there, and as the one that is not."""
+    firsts, lasts = (bounds[at] for bounds in sentence_ends(laid))
+    before, after = means_around(seen, at, firsts, lasts)
+    told = (layout.told_between(laid, firsts, at), layout.told_between(laid, at + 1, lasts + 1))
+    anchors = seen[at] @ arrays["away_anchor"] + laid.vectors[at] @ arrays["away_anchor_x"] + arrays["away_b"]
+    anchors += before @ arrays["away_before"] + after @ arrays["away_after"]
+    anchors += np.concatenate(told, axis=1) @ arrays["away_told"]
+    return anchors, seen[at] @ arrays["away_source"] + laid.vectors[at] @ arrays["away_source_x"]
 
 
 def greatest(rows: Floats, first: Numbers, last: Numbers) -> Floats:

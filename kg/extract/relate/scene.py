@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extract.document import Document
 from kg.extract.relate.clauses import Clause, Speaker
 from kg.extract.relate.coordination import coordinated, headed
+from kg.extract.relate.finder import Finder
 from kg.extract.relate.lists import told_of_lists
 from kg.extract.relate.patterns import Half, Match, Patterns, find
 from kg.extract.relate.view import Item, Member, View, holders
@@ -35,7 +37,7 @@ class Scene:
     told_away: tuple[frozenset[str], ...]
     tops: Mapping[str, tuple[str, ...]]
     triggers: Mapping[str, frozenset[str]]
-    verbs: re.Pattern[str]
+    verbs: Finder
     masked: tuple[str, ...]
     matches: tuple[tuple[Match, ...], ...]
     matched: Mapping[tuple[int, str, str, str], tuple[str, ...]]
@@ -61,7 +63,7 @@ def set_scene(
     patterns: Patterns,
 ) -> Scene:
     """Prepare `views`: coordinations collapsed, trigger words found, patterns matched, main entities counted."""
-    matcher = re.compile("|".join(sorted(map(re.escape, words.near), key=len, reverse=True)) or "(?!)")
+    matcher, verbs = _finders(tuple(words.near))
     plain = tuple(coordinated(view) for view in views)
     counts: dict[str, Counter[str]] = {}
     for entity in entities:
@@ -69,7 +71,7 @@ def set_scene(
     tops = {kind: tuple(e for e, n in counter.most_common(2) if n > 1) for kind, counter in counts.items()}
     folded = tuple(headed(view) for view in views)
     found = tuple(_matches(patterns, one, two) for one, two in zip(plain, folded, strict=True))
-    said_words = [set(matcher.findall(document.folded, view.span.start, view.span.end)) for view in plain]
+    said_words = [set(matcher.findall(view.span.slice(document.folded))) for view in plain]
     besides = [
         (titled if holders["Title"] in view.text or holders["Member"] in view.text else frozenset())
         | {match.pattern.relation for match in row}
@@ -78,9 +80,6 @@ def set_scene(
     ]
     matches = tuple(tuple(match for match in row if isinstance(match, Match)) for row in found)
     masked = tuple(_masked(document.folded, view) for view in views)
-    verbs = re.compile(
-        "|".join(sorted((re.escape(form) for form in words.near if len(form) > 1), key=len, reverse=True)) or "(?!)"
-    )
     simplified = {e.id: _in_simplified(e) for e in entities}
     speaker = Speaker(simplified, matcher, words.near)
     return Scene(
@@ -101,6 +100,12 @@ def set_scene(
         tuple(map(speaker.clauses, folded)),
         {},
     )
+
+
+@cache
+def _finders(words: tuple[str, ...]) -> tuple[Finder, Finder]:
+    """What finds trigger words: all of them, and those of more than one character."""
+    return Finder(words), Finder([word for word in words if len(word) > 1])
 
 
 def _told(triggers: Mapping[str, frozenset[str]], words: set[str], besides: frozenset[str]) -> frozenset[str]:

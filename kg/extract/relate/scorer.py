@@ -22,7 +22,7 @@ from kg.errors import ModelError
 from kg.extract.relate.candidates import Candidate
 
 weights_file = Path(__file__).with_name("weights.json.gz")
-least = -4.0
+least = -3.5
 """Claims whose best candidate scores no higher are never judged."""
 
 Node = tuple[int, float, int, int, float]
