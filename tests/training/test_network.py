@@ -8,7 +8,7 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
-from kg.extract.recognise import tagger  # noqa: E402 (after the check that PyTorch is there)
+from kg.extract.recognise import chain, tagger  # noqa: E402 (after the check that PyTorch is there)
 from training import light, network  # noqa: E402
 
 columns = 12
@@ -35,7 +35,7 @@ def test_training_twice_gives_the_same_weights(make: type) -> None:
 def test_slope_is_that_of_small_steps() -> None:
     lengths = torch.tensor([5, 3])
     scores = torch.randn(2, 5, len(tagger.labels), generator=torch.Generator().manual_seed(2)).double().requires_grad_()
-    steps = torch.tensor(np.where(tagger.allowed_steps(), 0.3, -1e4))
+    steps = torch.tensor(np.where(chain.allowed_steps(), 0.3, -1e4))
     allowed = torch.zeros(2, 5, len(tagger.labels), dtype=torch.bool)
     allowed[:, :, 0] = True
     allowed[:, 1:3] = True
