@@ -104,6 +104,15 @@ class Vote:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another reading of a mention's stretch that lost against it: its words, type and confidence."""
+
+    text: str
+    type: str
+    confidence: float
+
+
 MentionKind = Literal["full", "short", "reference"]
 
 
@@ -114,6 +123,7 @@ class Mention:
     `text` is the slice ``start:end``. `kind`: ``full`` a name that stands by itself, ``short`` a shortened or
     relative name (县总工会), ``reference`` no name at all (该公司, 双方), which adds no alias.
     `name` is the normalised form of `text` when it differs from it (spaces and quotation marks dropped).
+    `rivals` are the likeliest readings that it was chosen over, the likeliest first.
     """
 
     start: int
@@ -125,6 +135,7 @@ class Mention:
     name: str = ""
     confidence: float = 1.0
     votes: tuple[Vote, ...] = ()
+    rivals: tuple[Rival, ...] = ()
 
     @property
     def form(self) -> str:

@@ -55,6 +55,7 @@ def app() -> None:
 @_extra
 @_least
 @_explain
+@click.option("--text", is_flag=True, help="Print lines to read instead of JSON.")
 @_strict
 def extract(
     paths: tuple[str, ...],
@@ -62,6 +63,7 @@ def extract(
     ontology: str | None,
     min_confidence: float,
     explain: bool,
+    text: bool,
     strict: bool,
 ) -> None:
     """抽取 · Print what each article says, as JSON Lines.
@@ -71,14 +73,17 @@ def extract(
     \b
     kg extract article.txt
     kg extract articles/ --model fast > facts.jsonl
+    kg extract article.txt --text --explain
     cat article.txt | kg extract -
     """
-    from kg.extract.record import to_line  # noqa: PLC0415 - recognisers take a second to load
+    from kg.extract.listing import to_lines  # noqa: PLC0415 - recognisers take a second to load
+    from kg.extract.record import to_line  # noqa: PLC0415
 
     terms = api.load_ontology(ontology)
     results = api.extract_paths(paths, model=model, ontology=terms, min_confidence=min_confidence)
     for extraction in output.unskipped(results, strict=strict):
-        output.say(to_line(extraction, explain=explain))
+        lines = to_lines(extraction, explain=explain) if text else [to_line(extraction, explain=explain)]
+        output.say("\n".join(lines))
 
 
 @app.command()

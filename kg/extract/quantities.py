@@ -29,9 +29,11 @@ _PERCENT = re.compile(r"百分之([零〇一二两三四五六七八九十百点
 _PER = re.compile(r"/(?:每)?[一-鿿A-Za-z]{1,2}")
 _OR = re.compile(r"（[一-鿿]{1,2}）")
 _SECONDS = re.compile(r"\d{1,3}(?!\d)")
+# 七成五, 七成半: tenths and tenths of tenths.
+_TENTH = re.compile("([一二三四五六七八九])(?=[^\\w]|以[上下]|左右|上下)|半(?!数)")
 _AND_A_HALF = re.compile("[年天周月]半(?!载)")
 # The only durations of one and of a half that state a fact more often than not.
-_ONE = re.compile("[周週](?!年|[一二三四五六日]|岁)|个月|个?小时")
+_ONE = re.compile("[周週](?!年|[一二三四五六日]|岁)|个月|个?小时|成[一二三四五六七八九半](?=[^\\w]|[以左上])")
 _HALF = re.compile("(?<![上下前后後大小多年月天一])半(个世纪|个月|个?小时|年(?![级段]))")
 _RANKED = frozenset("名位强年")
 _BARE = frozenset("百千万亿兆")
@@ -199,6 +201,8 @@ def _measured(document: Document, number: Number, units: _Units, *, start: int) 
         return None
     if text[end : end + 1] == "半" and role == "duration":
         value, end = value + 0.5, end + 1
+    elif unit == "成" and (tenth := _TENTH.match(text, end)):
+        value, end = value + (parse_number(tenth[1] or "五") or 0) / 10, tenth.end()
     elif unit == "秒" and (seconds := _SECONDS.match(text, end)):
         value, end = float(f"{value}.{seconds.group()}"), seconds.end()
     return _made(document, Number(start, end, value, approx), unit, role)

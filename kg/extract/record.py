@@ -17,7 +17,8 @@ def to_record(extraction: Extraction, *, explain: bool = False) -> dict[str, Any
     """`extraction` as plain values.
 
     Offsets count code points of the article's raw text, which the record carries where it was extracted from markup.
-    With `explain` mentions say who voted for them and statements which rule proposed them.
+    With `explain` mentions say who voted for them and over which other readings they were chosen, statements which rule
+    proposed them.
     """
     article = extraction.article
     head: dict[str, Any] = {
@@ -61,6 +62,8 @@ def _mention(mention: Mention, *, explain: bool) -> dict[str, Any]:
         record["kind"] = mention.kind
         record["confidence"] = round(mention.confidence, 4)
         record["votes"] = {vote.voter: round(vote.score, 4) for vote in mention.votes}
+        if mention.rivals:
+            record["over"] = [[one.text, one.type, round(one.confidence, 4)] for one in mention.rivals]
     return record
 
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import exp, log
 from operator import mul
 
 from kg.errors import ModelError
-from kg.model import Mention, Vote
+from kg.model import Mention, Rival, Vote
 
 second = "light"
 """The name of the voter that the accurate model hears beside its tagger."""
@@ -25,6 +25,7 @@ second = "light"
 _OTHER_VOTERS = frozenset({"tagger", second, "lac", "again"})
 _DROPPED = str.maketrans("", "", '“”‘’「」『』"\n \u3000')
 _LEAST, _MOST = 0.02, 0.98  # the tagger's probabilities are cut here before their log-odds are taken
+_RIVAL_FROM, _MOST_RIVALS = 0.05, 3  # of readings that lost, those worth telling
 
 evidence_names = (
     *("bias", "tagger", "no tagger", "rule", "no rule", "rules", "lac", "again"),
@@ -67,14 +68,37 @@ def arbitrate(candidates: Iterable[Mention], weights: Weights) -> tuple[Mention,
     confidence exceeds its type's threshold by.
     """
     cases = join(candidates)
-    judged = []
+    judged, doubtful = list[Mention](), list[Mention]()
     for case, evidence in zip(cases, weigh(cases), strict=True):
         mention = case.mention
         odds = sum(map(mul, weights.by_type[mention.type], evidence))
         confidence = round(1 / (1 + exp(-max(-30.0, min(30.0, odds)))), 4)
         if confidence > weights.thresholds[case.mention.type]:
             judged.append(_judged(mention, mention.votes, mention.name, confidence))
-    return _best_set(judged, weights.thresholds)
+        elif confidence > _RIVAL_FROM:
+            doubtful.append(_judged(mention, mention.votes, mention.name, confidence))
+    chosen = _best_set(judged, weights.thresholds)
+    return _with_rivals(chosen, [*judged, *doubtful])
+
+
+def _with_rivals(chosen: Sequence[Mention], candidates: Iterable[Mention]) -> tuple[Mention, ...]:
+    """`chosen`, each with the likeliest of `candidates` that overlap it."""
+    starts = [mention.start for mention in chosen]
+    taken = {id(mention) for mention in chosen}
+    lost: dict[int, list[Mention]] = {}
+    for candidate in candidates:
+        last = bisect_right(starts, candidate.end - 1) - 1
+        if id(candidate) not in taken and last >= 0 and chosen[last].end > candidate.start:
+            lost.setdefault(last, []).append(candidate)
+    return tuple(
+        replace(mention, rivals=_likeliest(lost[number])) if number in lost else mention
+        for number, mention in enumerate(chosen)
+    )
+
+
+def _likeliest(mentions: list[Mention]) -> tuple[Rival, ...]:
+    ordered = sorted(mentions, key=lambda mention: (-mention.confidence, mention.start, mention.end, mention.type))
+    return tuple(Rival(mention.text, mention.type, mention.confidence) for mention in ordered[:_MOST_RIVALS])
 
 
 def join(candidates: Iterable[Mention]) -> list[Case]:
@@ -158,14 +182,15 @@ class _Top:
 
 def _overlaps(cases: Sequence[Case]) -> Iterator[tuple[float, float]]:
     """For each case the best tagger's and the best rule's score among the cases that overlap it."""
-    starts = [case.mention.start for case in cases]
-    longest = max((case.mention.end - case.mention.start for case in cases), default=0)
-    for number, case in enumerate(cases):
+    telling = [case for case in cases if case.tagger or case.rule]
+    starts = [case.mention.start for case in telling]
+    longest = max((case.mention.end - case.mention.start for case in telling), default=0)
+    for case in cases:
         start, end = case.mention.start, case.mention.end
         tagger = rule = 0.0
         for at in range(bisect_right(starts, start - longest), bisect_right(starts, end - 1)):
-            other = cases[at]
-            if at != number and other.mention.end > start:
+            other = telling[at]
+            if other is not case and other.mention.end > start:
                 tagger, rule = max(tagger, other.tagger), max(rule, other.rule)
         yield tagger, rule
 

@@ -14,6 +14,9 @@ _LAC_TYPES = {"PER": "Person", "LOC": "Place", "ORG": "Organization"}
 _finders = (people.find, places.find, organizations.find, honors.find, events.find)
 _SURE_NAME = 0.6  # the article's own name is looked for elsewhere from this probability on
 _MOST_NAMES = 2_000
+_MOST_AT_ONCE = 4  # of names that begin alike the longest; on one character over and over each would stand everywhere
+
+Found = tuple[int, int, dict[str, float]]
 
 
 def proposals(document: Document, ontology: Ontology) -> list[Mention]:
@@ -41,7 +44,16 @@ def again(document: Document, candidates: Iterable[Mention]) -> Iterator[Mention
         if sure >= _SURE_NAME and mention.end - mention.start > 1:
             types = known.setdefault(document.folded[mention.start : mention.end], {})
             types[mention.type] = max(types.get(mention.type, 0.0), sure)
-    for start, end, types in Words(list(known.items())[:_MOST_NAMES], once=True).find(document.folded):
+    for start, end, types in _longest(Words(list(known.items())[:_MOST_NAMES], once=True).find(document.folded)):
         for kind, sure in types.items():
             if (start, end, kind) not in places_of:
                 yield Mention(start, end, document.text[start:end], kind, votes=(Vote("again", sure),))
+
+
+def _longest(found: Iterable[Found]) -> Iterator[Found]:
+    """The longest few of those that begin at the same place."""
+    by_start: dict[int, list[Found]] = {}
+    for one in found:
+        by_start.setdefault(one[0], []).append(one)  # by end, so the longest comes last
+    for same in by_start.values():
+        yield from same[-_MOST_AT_ONCE:]

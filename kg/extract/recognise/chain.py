@@ -19,6 +19,7 @@ from kg.model import type_names
 labels = ("O", *(f"{mark}-{name}" for name in type_names for mark in "BIES"))
 """Outside; begin, inside, end, and single character of each type."""
 _FAIR = 0.05  # spans less likely than this are not worth weighing (of those, fewer than 1 in 100 is right)
+_LONGEST = 80  # characters; names have up to 56. On one character over and over names would have no end
 _begin = np.arange(1, len(labels), 4)  # the number of each type's B; I, E and S follow it
 _inside, _end, _single = _begin + 1, _begin + 2, _begin + 3
 
@@ -121,7 +122,7 @@ def _long_spans(here: Doubles, behind: Doubles, steps: Doubles) -> Iterator[tupl
         if closing > _FAIR:
             yield row, kind, start, start + 2, closing
         chance, at = opened * opens(row, start, kind), start + 1
-        while chance > _FAIR and at < here.shape[1] - 1:
+        while chance > _FAIR and at < min(here.shape[1] - 1, start + _LONGEST):
             closing = chance * ends(row, at, kind)
             if closing > _FAIR:
                 yield row, kind, start, at + 2, closing

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.extract.document import Document
 from kg.extract.recognise import organizations
 from kg.extract.recognise.automaton import Words, once_per_ontology
-from kg.extract.recognise.organizations import outermost
+from kg.extract.recognise.organizations import Head, outermost
 from kg.extract.recognise.scan import Scan, kept_for_article, scan
 from kg.extract.recognise.titled import Start, TitledGrammar, TitledWalk
 from kg.model import Mention, Vote
@@ -52,14 +52,8 @@ _PLAIN_RANKS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
-    role: str
-    subtype: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Words:
-    heads: Words[_Head]
+    heads: Words[Head]
     names: Words[str]
     given: Words[str]
     called: Words[str]
@@ -74,7 +68,7 @@ def _words(ontology: Ontology) -> _Words:
     def chosen(*roles: str) -> list[tuple[str, str]]:
         return [(term.form, term.note) for term in terms if term.role in roles]
 
-    heads = Words((term.form, _Head(term.role, term.note)) for term in terms if term.role in {"head", "rank"})
+    heads = Words((term.form, Head(term.role, term.note)) for term in terms if term.role in {"head", "rank"})
     grammar = TitledGrammar(stop=frozenset(form for form, _ in chosen("stop")), level=Words(chosen("level")))
     return _Words(
         heads, Words(chosen("name")), Words(chosen("given")), Words(chosen("called")), Words(chosen("sought")), grammar
@@ -162,7 +156,7 @@ class _Finder:
         """Whether a quoted stretch reads like a name: short, without a clause in it."""
         return len(name) <= 16 and not set(name) & set("，；：？")
 
-    def _longer(self, heads: dict[int, tuple[int, _Head]], start: int, end: int) -> bool:
+    def _longer(self, heads: dict[int, tuple[int, Head]], start: int, end: int) -> bool:
         """Whether this head is only the beginning of a longer one: 奖 in 奖章."""
         return any(heads[more][0] <= start for more in (end + 1, end + 2, end + 3) if more in heads)
 
@@ -170,7 +164,7 @@ class _Finder:
         group = _GROUP.match(self.text, end)
         return group.end() if group else end
 
-    def _score(self, begin: Start, start: int, end: int, head: _Head) -> float:
+    def _score(self, begin: Start, start: int, end: int, head: Head) -> float:
         given = self._given(begin.at)
         called = (self.text[end : end + 1] == "”" and end + 1 in self.called) or end in self.called
         anchored = bool(begin.anchors)

@@ -94,14 +94,16 @@ Named = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class Head:
+    """What a head word of names says: its role in the lexicon, and the ontology's class of what it names."""
+
     role: str
     subtype: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    heads: Words[_Head]
+    heads: Words[Head]
     names: Words[str]
     grammar: Grammar
     titles: frozenset[str]
@@ -123,7 +125,7 @@ def _words(ontology: Ontology) -> _Words:
         stop=frozenset(form for form, _ in chosen("stop")),
         leading=leading,
     )
-    heads = Words((term.form, _Head(term.role, term.note)) for term in terms if term.role in {"unit", "short", "head"})
+    heads = Words((term.form, Head(term.role, term.note)) for term in terms if term.role in {"unit", "short", "head"})
     return _Words(heads, Words(chosen("name")), grammar, frozenset(titles), Words(chosen("trade")))
 
 
@@ -159,7 +161,7 @@ def _by_name(seen: Scan, named: Iterable[Named]) -> Iterator[Mention]:
 
 
 def _by_head(
-    seen: Scan, words: _Words, heads: dict[int, tuple[int, _Head]], named: Iterable[Named]
+    seen: Scan, words: _Words, heads: dict[int, tuple[int, Head]], named: Iterable[Named]
 ) -> Iterator[Mention]:
     bodies = {end: (start, kind) for start, end, kind in named if not seen.cuts_word(start)}
     walk = LeftWalk(seen, words.grammar, {**bodies, **heads})
@@ -239,7 +241,7 @@ def _goes_on(seen: Scan, end: int) -> bool:
     return seen.text[end : end + 1] in _GOES_ON and not seen.edges.starts_word(end)
 
 
-def _score(seen: Scan, edge: Edge, start: int, head: _Head) -> float:
+def _score(seen: Scan, edge: Edge, start: int, head: Head) -> float:
     """How sure the candidate is whose head starts at `start`; 0 where it is none."""
     own = start - edge.start
     if head.role == "short":

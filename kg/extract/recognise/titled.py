@@ -71,6 +71,8 @@ class TitledWalk:
         self.bodies = bodies
         self.ends = ends
         self.level = grammar.level.longest_by_end(self.text)
+        self._anchors: dict[int, tuple[int, str] | None] = {}  # asked for again by every head that stands near
+        self._words: dict[int, tuple[int, bool] | None] = {}
         self.level_starts = {start for start, _ in self.level.values() if scan.edges.starts_word(start)}
 
     def start(self, head: int, *, bodies: bool = True) -> Start:
@@ -78,13 +80,17 @@ class TitledWalk:
         limit = max(0, head - reach)
         at, firm, anchors, pending = head, head, set[str](), False
         while at > limit:
-            anchor = self._anchor(at)
+            if at not in self._anchors:
+                self._anchors[at] = self._anchor(at)
+            anchor = self._anchors[at]
             if anchor is not None and not (anchor[1] == "body" and (pending or not bodies)):
                 at, kind = anchor
                 firm, pending = at, False
                 anchors.add(kind)
                 continue
-            step = self._word(at)
+            if at not in self._words:
+                self._words[at] = self._word(at)
+            step = self._words[at]
             if at == firm and anchors and self.scan.token_over(at - 1).tag in {"PER", "nr"}:
                 break  # who got it, before the place or level that the name begins with
             if step is None or (step[1] and anchors and self.text[step[0] : at] not in _CONJUNCTIONS):

@@ -7,14 +7,13 @@ model's entity F1 from .898 to .901 (cross-validated, forms by themselves), plac
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Literal
 
 from kg.extract.document import Document
 from kg.extract.recognise import features, light, tagger
 from kg.extract.recognise.arbiter import second
-from kg.model import Mention, Span
+from kg.model import Mention, Span, Vote
 
 
 class Pair:
@@ -28,7 +27,8 @@ class Pair:
         """Every span of `pieces` with a fair chance to be a name for one of the two; they overlap."""
         yield from self._first.spans(document, rows, pieces)
         for mention in self._beside.spans(document, features.without_lac(rows), pieces):
-            yield replace(mention, votes=tuple(replace(vote, voter=second) for vote in mention.votes))
+            votes = tuple(Vote(second, vote.score) for vote in mention.votes)
+            yield Mention(mention.start, mention.end, mention.text, mention.type, votes=votes)
 
 
 @cache
