@@ -33,8 +33,9 @@ from kg.extract.quantities import find_quantities
 from kg.extract.recognise import recognise
 from kg.extract.refer import refer
 from kg.extract.relate import look
-from kg.extract.relate.candidates import Candidate, least_likely, propose
+from kg.extract.relate.candidates import Candidate, propose
 from kg.extract.relate.claims import Key, best_at, describe, gather, key_of, likely_at, modes
+from kg.extract.relate.layout import least_likely
 from kg.extract.relate.network import Network, network_file
 from kg.extract.relate.polarity import Denials
 from kg.extract.relate.scene import Scene

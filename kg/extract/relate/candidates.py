@@ -23,7 +23,7 @@ from kg.extract.relate.features import (
     source_features,
 )
 from kg.extract.relate.focus import Focus
-from kg.extract.relate.layout import Away, column, known_as, named_here, relations
+from kg.extract.relate.layout import Away, column, known_as, least_likely, named_here, relations
 from kg.extract.relate.patterns import Match
 from kg.extract.relate.roles import clause_of, role_features
 from kg.extract.relate.scene import Scene, most_members, pairs, titled
@@ -45,18 +45,14 @@ _LEGAL = re.compile("(?:股份|集团)*有限(?:责任)?公司$")
 _REGION = re.compile("^(?:[^省市县区旗州]{1,6}[省市县区旗州]){1,2}")
 
 
-least_likely = -4.5
-"""Pairs that the network thinks less likely (log-odds) are not looked at any further."""
-
-
 class Sieve(Protocol):
     """What says of bare pairs how likely they are, as `network.Reading` does."""
 
-    def near(self, subject: Item, obj: Item) -> Sequence[float]:
-        """The log-odds of each relation for two names of one sentence."""
+    def near(self, subject: Item, obj: Item) -> Sequence[float] | None:
+        """The log-odds of each relation for two names of one sentence; None where none is likely."""
 
-    def away(self, found: Sequence[Away]) -> list[list[float]]:
-        """For each name carried over the log-odds of each relation, it being subject, then object."""
+    def away(self, found: Sequence[Away]) -> Sequence[Sequence[float] | None]:
+        """For each name carried over the log-odds of each relation, it being subject, then object; None as above."""
 
 
 class Everything:
@@ -66,12 +62,14 @@ class Everything:
         """Nothing is unlikely."""
         return _ANY
 
-    def away(self, found: Sequence[Away]) -> list[list[float]]:
+    def away(self, found: Sequence[Away]) -> Sequence[Sequence[float]]:
         """Nothing is unlikely."""
         return [[*_ANY, *_ANY]] * len(found)
 
 
 _ANY = (0.0,) * len(relations)
+# What a pair that a declared line joins counts for though the network finds no relation of the two likely.
+_UNLIKELY = -8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,8 @@ def _declared(scene: Scene, sieve: Sieve) -> Iterator[Candidate]:
             relation = match.pattern.relation
             features = ("pattern", f"mark={match.pattern.mark}", *hints, *_bounds(scene, match))
             at = column.get(relation)
-            likely = 0.0 if at is None else sieve.near(match.subject, match.object)[at]
+            odds = sieve.near(match.subject, match.object)
+            likely = _UNLIKELY if odds is None or at is None else odds[at]
             for one, two in pairs(scene.document.folded, match.subject, match.object):
                 parts = (_called(scene, one, two), tuple(role_features(scene, number, relation, one, two)))
                 yield Candidate(
@@ -223,9 +222,13 @@ def _pair(
 ) -> Iterator[Candidate]:
     shared: tuple[str, ...] = ()
     forth, back = sieve.near(one[1], two[1]), sieve.near(two[1], one[1])
+    if forth is None and back is None:
+        return
     for relation in relations:
         subjects, objects = ends[relation]
         for mode, s, o, odds in ((">", one[1], two[1], forth), ("<", two[1], one[1], back)):
+            if odds is None:
+                continue
             if s.kind not in subjects or o.kind not in objects or (relation == "partneredWith" and mode == "<"):
                 continue
             likely = odds[column[relation]]
@@ -260,7 +263,8 @@ def _called(scene: Scene, subject: Member, obj: Member) -> tuple[str, ...]:
 
 
 def _within(here: _Here, place: int, item: Item, sieve: Sieve) -> Iterator[Candidate]:
-    likely = sieve.near(item, item)[column["partneredWith"]]
+    odds = sieve.near(item, item)
+    likely = _UNLIKELY if odds is None else odds[column["partneredWith"]]
     if likely < least_likely:
         return
     shared = (*around_features(here.scene, here.view, place, place), f"n={min(len(item.members), 5)}")
@@ -326,19 +330,19 @@ def _half(here: _Here, relation: str, mode: str, member: Member) -> Iterator[str
         yield from (f"mark={mark}" for mark in marks)
 
 
-def _carried_to(anchor: _Anchor, odds: Sequence[Sequence[float]]) -> Iterator[Candidate]:
+def _carried_to(anchor: _Anchor, odds: Sequence[Sequence[float] | None]) -> Iterator[Candidate]:
     """Pairs of a name with those whom its sentence may mean without naming them; `odds` are those of each of them."""
     here, place, item = anchor.here, anchor.place, anchor.item
-    likely_ones = [number for number, row in enumerate(odds) if max(row) >= least_likely]
+    likely_ones = [(number, row) for number, row in enumerate(odds) if row is not None]
     shared: tuple[str, ...] = ()
     sources: dict[tuple[int, bool], tuple[str, ...]] = {}
     for relation, mode, kinds in anchor.fitting if likely_ones else ():
         at = column[relation] + (0 if mode == "cs" else len(column))
-        for number in likely_ones:
-            kind, away, labels, bits = anchor.meant[number]
-            likely = odds[number][at]
-            if likely < least_likely or kind not in kinds[mode != "cs"]:
+        for number, row in likely_ones:
+            likely = row[at]
+            if likely < least_likely or anchor.meant[number][0] not in kinds[mode != "cs"]:
                 continue
+            kind, away, labels, bits = anchor.meant[number]
             shared = shared or tuple(anchor_features(here.scene, here.view, place))
             posted = relation in titled and mode == "co"
             if (number, posted) not in sources:

@@ -5,8 +5,9 @@ A position is a character of a reduced sentence, or a name, post, time or quanti
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -19,6 +20,8 @@ from kg.extract.relate.view import Item, Member, holders
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
+least_likely = -3.8
+"""Pairs that the network thinks less likely (log-odds) are not looked at any further."""
 relations = tuple(ends)
 column = {relation: number for number, relation in enumerate(relations)}
 sources = (
@@ -167,7 +170,8 @@ def marks_of(laid: Layout, number: int, subject: Item, obj: Item) -> tuple[int, 
     return (*laid.marks.get((number, one, two), ()), *(relation + len(relations) for relation in turned))
 
 
-def known_as(labels: Iterable[str]) -> int:
+@cache
+def known_as(labels: frozenset[str]) -> int:
     """As what a name is carried over, as bits."""
     return sum(_source.get(label, 0) for label in labels)
 

@@ -16,6 +16,7 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from kg.errors import ModelError
@@ -65,13 +66,16 @@ class Reading:
         self._near: dict[Near, int] = {}
         self._near_odds = self._score_near()
 
-    def near(self, subject: Item, obj: Item) -> Sequence[float]:
-        """The log-odds of each relation, in the order of `layout.relations`, for a pair in one sentence."""
-        row = self._near.get(layout.near_row(self._places, subject, obj))
-        return _nothing if row is None else self._near_odds[row]
+    def near(self, subject: Item, obj: Item) -> Sequence[float] | None:
+        """The log-odds of each relation, in the order of `layout.relations`, for a pair in one sentence.
 
-    def away(self, found: Sequence[Away]) -> list[list[float]]:
-        """For each pair of which a name is carried over the log-odds of each relation.
+        None where no relation is likely.
+        """
+        row = self._near.get(layout.near_row(self._places, subject, obj))
+        return None if row is None else self._near_odds[row]
+
+    def away(self, found: Sequence[Away]) -> Sequence[Sequence[float] | None]:
+        """For each pair of which a name is carried over the log-odds of each relation; None where none is likely.
 
         First those in which the name carried over is the subject, then those in which it is the object.
         """
@@ -88,10 +92,9 @@ class Reading:
             hidden += layout.spread_bits([bits for _, _, _, bits in found]) @ arrays["away_bits"]
             hidden += arrays["away_dist"][layout.coarse(np.maximum(at - where, 0) // 4)]
             hidden += layout.spread(halves, 2 * len(layout.relations)) @ arrays["away_halves"]
-            scores: list[list[float]] = (np.maximum(hidden, 0) @ arrays["away_out"] + arrays["away_bias"]).tolist()
-        return scores
+            return _likely(np.maximum(hidden, 0) @ arrays["away_out"] + arrays["away_bias"])
 
-    def _score_near(self) -> list[list[float]]:
+    def _score_near(self) -> list[list[float] | None]:
         marks = []
         for number, subject, obj in _pairs(self._scene):
             row = layout.near_row(self._places, subject, obj)
@@ -102,11 +105,15 @@ class Reading:
             return []
         rows = np.array(list(self._near), dtype=np.int64)
         hidden = near_hidden(self._laid, self._states, rows, marks, self._arrays)
-        scores: list[list[float]] = (hidden @ self._arrays["near_out"] + self._arrays["near_bias"]).tolist()
-        return scores
+        declared = np.array([bool(columns) for columns in marks])
+        return _likely(hidden @ self._arrays["near_out"] + self._arrays["near_bias"], declared)
 
 
-_nothing = [unasked] * len(layout.relations)
+def _likely(scores: Floats, declared: NDArray[np.bool_] | bool = False) -> list[list[float] | None]:
+    """The rows that hold a likely relation, or that a declared line joins, as numbers of Python."""
+    kept = (scores.max(axis=1) >= layout.least_likely) | declared
+    rows = iter(scores[kept].tolist())
+    return [next(rows) if keep else None for keep in kept.tolist()]
 
 
 def _pairs(scene: Scene) -> Iterator[tuple[int, Item, Item]]:

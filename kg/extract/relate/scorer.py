@@ -13,6 +13,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ from kg.errors import ModelError
 from kg.extract.relate.candidates import Candidate
 
 weights_file = Path(__file__).with_name("weights.json.gz")
-least = -3.5
+least = -3.0
 """Claims whose best candidate scores no higher are never judged."""
 
 Node = tuple[int, float, int, int, float]
@@ -159,7 +160,7 @@ class Weigher:
 
 def _sum(table: Mapping[str, float], names: set[str]) -> float:
     """The weights of `names`; exact, for the order of a set differs from run to run."""
-    return math.fsum(map(table.__getitem__, names & table.keys()))
+    return math.fsum(map(table.get, names, repeat(0.0)))
 
 
 @cache
