@@ -41,13 +41,20 @@ def overview(
     return _among(read(quads(lines)), {node[1:-1] for node in shown}), title
 
 
-def _most_said_of(blocks: Iterable[Block], count: int) -> set[str]:
+def _most_said_of(blocks: Sequence[Block], count: int) -> set[str]:
+    """The ends of the facts about which most is said, so that no entity stands there without any fact."""
     said: Counter[str] = Counter()
     for block in blocks:
         for (subject, _, value), claims in block.facts.items():
             said[subject] += claims
             said[value] += claims
-    return set(sorted(said, key=lambda node: (-said[node], node))[:count])
+    pairs = {(subject, value) for block in blocks for subject, _, value in block.facts}
+    shown: set[str] = set()
+    for pair in sorted(pairs, key=lambda ends: (-said[ends[0]] - said[ends[1]], ends)):
+        if len(shown) + len(set(pair) - shown) > count:
+            break
+        shown.update(pair)
+    return shown
 
 
 def _stating(blocks: Iterable[Block], shown: Collection[str]) -> Iterator[str]:
