@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
+import threading
+import time
 from collections.abc import Callable, Mapping
 from itertools import islice
 from pathlib import Path
@@ -201,8 +204,24 @@ def work(source: BinaryIO, out: BinaryIO, store: Store) -> None:
         out.flush()
 
 
+def end_with_parent() -> None:
+    """End this process within a second of its parent, also in the midst of a query: Oxigraph lets other threads run.
+
+    A server that is killed outright can't end its processes, and an endless query would go on for ever.
+    """
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="watch the parent", daemon=True).start()
+
+
 def main() -> None:
     """``python -m kg.serve.worker STORE MEMORY``."""
+    end_with_parent()
     store = Store.read_only(sys.argv[1])
     if memory := int(sys.argv[2]):
         limit_memory(memory)
