@@ -45,7 +45,9 @@ def notice(seed: int) -> str:
 def composed(texts: Sequence[str], seed: int, background: Sequence[str] = ()) -> str:
     """An article of sentences of several others, so that no two are alike; `background` may stand in many."""
     draw = random.Random(seed)  # noqa: S311 - no secret
-    sentences = [one for text in draw.sample(list(texts), 6) for one in re.findall(r"[^。\n]{12,}。", text)]
+    found = [re.findall(r"[^。\n]{12,}。", text) for text in draw.sample(list(texts), 8)]
+    # No more than a few of each, or a short article would be there as a whole.
+    sentences = [one for each in found for one in draw.sample(each, min(len(each) // 3, 3))]
     chosen = draw.sample(sentences, min(len(sentences), draw.randrange(6, 14)))
     title = re.split(r"[，。：；]", chosen[0])[0][:24]
     return "\n\n".join([title, "".join(chosen[:4]), "".join(chosen[4:]), *background]) + "\n"
