@@ -8,25 +8,16 @@ its time is up, so that nobody who asks something quick has to wait for those wh
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
-import os
-import signal
-import sys
-import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import KgError, WorkspaceError
+from kg.errors import KgError
+from kg.serve.process import Reply, Worker
 from kg.serve.settings import Settings
 
-# A process that has answered so many, or has grown by so much, makes room for a new one.
-_MOST_JOBS: Final = 2_000
-_MOST_GROWTH: Final = 100_000_000
-_LONGEST_HEAD: Final = 1 << 20
 # How often a query that waits for a processor is looked at, in seconds; how many stand still for each that goes on.
 _LOOK: Final = 0.05
 _PATIENCE: Final = 4
@@ -42,115 +33,6 @@ class LimitReachedError(KgError):
         self.retry = retry
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A worker's answer: how it went, and the bytes."""
-
-    head: Mapping[str, Any]
-    content: bytes
-
-
-class _Worker:
-    """One process."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self._jobs = 0
-        self._first = _resident(process.pid)
-        self.is_slow = False
-
-    @classmethod
-    async def start(cls, store: Path, memory: int) -> _Worker:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "kg.serve.worker", str(store), str(memory)),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            limit=_LONGEST_HEAD,
-            env=_environment(),
-            start_new_session=True,  # an interrupt at the terminal is the server's to handle
-        )
-        try:
-            is_ready = process.stdout is not None and await process.stdout.readline()
-        except BaseException:  # it is nobody's now
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            raise
-        if not is_ready:
-            raise WorkspaceError(f"{store} can't be read: remove it and serve again")
-        return cls(process)
-
-    async def ask(self, line: bytes) -> Reply:
-        """Send a job; raises EOFError where the process ended without an answer."""
-        self._jobs += 1
-        stdin, stdout = self._process.stdin, self._process.stdout
-        if stdin is None or stdout is None:
-            raise EOFError
-        try:
-            stdin.write(line)
-            await stdin.drain()
-            head = json.loads(await stdout.readuntil(b"\n"))
-            content = await stdout.readexactly(head["length"])
-        except (OSError, asyncio.IncompleteReadError) as error:
-            raise EOFError from error
-        return Reply(head, content)
-
-    def slow_down(self) -> None:
-        """Let everyone else go first; it can't be undone, so the process is given up after its answer."""
-        self.is_slow = True
-        if hasattr(os, "setpriority"):
-            with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, 19)
-
-    @property
-    def worked(self) -> float:
-        """Seconds of a processor that it has had; where the system doesn't say, seconds that have passed."""
-        try:
-            fields = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-        except (OSError, ValueError, IndexError):
-            return time.monotonic()
-
-    def halt(self) -> None:
-        """Stand still, with all that it holds."""
-        self._signal("SIGSTOP")
-
-    def go_on(self) -> None:
-        """Go on after standing still."""
-        self._signal("SIGCONT")
-
-    def _signal(self, name: str) -> None:
-        if hasattr(signal, name):
-            with contextlib.suppress(ProcessLookupError):
-                self._process.send_signal(getattr(signal, name))
-
-    @property
-    def is_good(self) -> bool:
-        """Whether it may take another job."""
-        if self.is_slow or self._jobs >= _MOST_JOBS or self._process.returncode is not None:
-            return False
-        self._first = self._first or _resident(self._process.pid)
-        return _resident(self._process.pid) - self._first < _MOST_GROWTH
-
-    async def end(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
-        await self._process.wait()
-
-
-def _environment() -> dict[str, str]:
-    """What a worker needs of the server's environment; a token that was given in it is not handed on."""
-    return {name: value for name, value in os.environ.items() if name != "NEWSKG_TOKEN"} | {"MALLOC_ARENA_MAX": "2"}
-
-
-def _resident(pid: int) -> int:
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * 4096
-    except (OSError, IndexError, ValueError):
-        return 0
-
-
 class Pool:
     """The processes of one store."""
 
@@ -159,8 +41,8 @@ class Pool:
         self._quick = asyncio.Semaphore(settings.workers)
         self._long = asyncio.Semaphore(settings.long)
         self._standing = 0
-        self._idle: list[_Worker] = []
-        self._all: set[_Worker] = set()
+        self._idle: list[Worker] = []
+        self._all: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._busy = 0
         self._closed = False
@@ -177,8 +59,8 @@ class Pool:
             started = await asyncio.gather(*(self._start() for _ in range(missing)))
             self._idle += started
 
-    async def _start(self) -> _Worker:
-        worker = await _Worker.start(self._store, self._settings.memory)
+    async def _start(self) -> Worker:
+        worker = await Worker.start(self._store, self._settings.memory)
         self._all.add(worker)
         return worker
 
@@ -197,7 +79,7 @@ class Pool:
             self._busy -= 1
 
     @asynccontextmanager
-    async def _worker(self) -> AsyncIterator[tuple[_Worker, Any]]:
+    async def _worker(self) -> AsyncIterator[tuple[Worker, Any]]:
         """A process, and what gives its place to others before it is done."""
         try:
             await asyncio.wait_for(self._quick.acquire(), self._settings.seconds)
@@ -222,7 +104,7 @@ class Pool:
             if worker is not None:
                 self._take_back(worker)
 
-    async def _answer(self, worker: _Worker, line: bytes, release: Any) -> Reply:
+    async def _answer(self, worker: Worker, line: bytes, release: Any) -> Reply:
         settings = self._settings
         task = asyncio.ensure_future(worker.ask(line))
         try:
@@ -243,7 +125,7 @@ class Pool:
         finally:
             task.cancel()
 
-    async def _is_quick(self, worker: _Worker, task: asyncio.Task[Reply], end: float) -> bool:
+    async def _is_quick(self, worker: Worker, task: asyncio.Task[Reply], end: float) -> bool:
         """Wait until the answer is there, time is up, or the query has had as much of a processor as a quick one.
 
         On a machine with much else to do it may wait for a processor, but not so long that others wait for its place.
@@ -260,7 +142,7 @@ class Pool:
             wait = _LOOK
         return True
 
-    async def _go_on_slowly(self, worker: _Worker, task: asyncio.Task[Reply], release: Any, end: float) -> None:
+    async def _go_on_slowly(self, worker: Worker, task: asyncio.Task[Reply], release: Any, end: float) -> None:
         """Give the quick place back; go on beside as many others as may, or stand still until one of them is done."""
         loop = asyncio.get_running_loop()
         if self._standing >= _MOST_STANDING * self._settings.long:
@@ -284,7 +166,7 @@ class Pool:
         finally:
             self._long.release()
 
-    def _take_back(self, worker: _Worker) -> None:
+    def _take_back(self, worker: Worker) -> None:
         if worker.is_good and not self._closed and len(self._idle) <= self._settings.workers:
             self._idle.append(worker)
         else:

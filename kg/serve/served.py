@@ -18,7 +18,8 @@ from kg.graph.vocabulary import PREFIXES, resource_prefixes
 from kg.ontology import Ontology
 from kg.query.search import Named, NameIndex
 from kg.scale import redirects
-from kg.serve.pool import Pool, Reply
+from kg.serve.pool import Pool
+from kg.serve.process import Reply
 from kg.serve.settings import Settings
 from kg.serve.snapshot import Snapshot, prepare, state_of, tidy
 from kg.serve.texts import Texts
