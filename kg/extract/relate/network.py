@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +33,9 @@ unasked = -8.0
 convolutions = (("first", 1), ("second", 2), ("third", 5))
 """Each convolution and how far apart its taps are."""
 _LEVELS = 7
+# Names of a sentence between which more of them stand are not joined (as in `candidates`).
 _MOST_APART = 14
+_MOST_ROWS = 8192  # scored at once, so that memory stays small however many names an article has
 _names = frozenset({"Person", "Organization", "Place", "Honor", "Event"})
 
 
@@ -79,20 +80,24 @@ class Reading:
 
         First those in which the name carried over is the subject, then those in which it is the object.
         """
-        if not found:
-            return []
+        scores: list[list[float] | None] = []
+        with _threads().limit(limits=1, user_api="blas"):
+            for start in range(0, len(found), _MOST_ROWS):
+                scores += self._away(found[start : start + _MOST_ROWS])
+        return scores
+
+    def _away(self, found: Sequence[Away]) -> list[list[float] | None]:
         arrays, laid = self._arrays, self._laid
         at = np.array([self._places[anchor.start] for _, anchor, _, _ in found], dtype=np.int64)
         where = np.array([self._places[member.start] for _, _, member, _ in found], dtype=np.int64)
         halves = [laid.halves.get((number, anchor.members[0].start), ()) for number, anchor, _, _ in found]
         named, rows = np.unique(np.concatenate((at, where)), return_inverse=True)
-        with _threads().limit(limits=1, user_api="blas"):
-            anchors, sources = away_parts(laid, self._states, named, arrays)
-            hidden = anchors[rows[: len(at)]] + sources[rows[len(at) :]]
-            hidden += layout.spread_bits([bits for _, _, _, bits in found]) @ arrays["away_bits"]
-            hidden += arrays["away_dist"][layout.coarse(np.maximum(at - where, 0) // 4)]
-            hidden += layout.spread(halves, 2 * len(layout.relations)) @ arrays["away_halves"]
-            return _likely(np.maximum(hidden, 0) @ arrays["away_out"] + arrays["away_bias"])
+        anchors, sources = away_parts(laid, self._states, named, arrays)
+        hidden = anchors[rows[: len(at)]] + sources[rows[len(at) :]]
+        hidden += layout.spread_bits([bits for _, _, _, bits in found]) @ arrays["away_bits"]
+        hidden += arrays["away_dist"][layout.coarse(np.maximum(at - where, 0) // 4)]
+        hidden += layout.spread(halves, 2 * len(layout.relations)) @ arrays["away_halves"]
+        return _likely(np.maximum(hidden, 0) @ arrays["away_out"] + arrays["away_bias"])
 
     def _score_near(self) -> list[list[float] | None]:
         marks = []
@@ -101,12 +106,14 @@ class Reading:
             if row not in self._near:
                 self._near[row] = len(self._near)
                 marks.append(layout.marks_of(self._laid, number, subject, obj))
-        if not marks:
-            return []
-        rows = np.array(list(self._near), dtype=np.int64)
-        hidden = near_hidden(self._laid, self._states, rows, marks, self._arrays)
-        declared = np.array([bool(columns) for columns in marks])
-        return _likely(hidden @ self._arrays["near_out"] + self._arrays["near_bias"], declared)
+        rows = np.array(list(self._near), dtype=np.int64).reshape(-1, 4)
+        scores: list[list[float] | None] = []
+        for start in range(0, len(rows), _MOST_ROWS):
+            chunk = slice(start, start + _MOST_ROWS)
+            hidden = near_hidden(self._laid, self._states, rows[chunk], marks[chunk], self._arrays)
+            declared = np.array([bool(columns) for columns in marks[chunk]])
+            scores += _likely(hidden @ self._arrays["near_out"] + self._arrays["near_bias"], declared)
+        return scores
 
 
 def _likely(scores: Floats, declared: NDArray[np.bool_] | bool = False) -> list[list[float] | None]:
@@ -121,8 +128,8 @@ def _pairs(scene: Scene) -> Iterator[tuple[int, Item, Item]]:
     for number, (plain, folded) in enumerate(zip(scene.plain, scene.folded, strict=True)):
         for view in (plain, folded) if folded.text != plain.text else (plain,):
             items = [item for item in view.items if item is not None and item.kind in _names]
-            for one, two in combinations(items, 2):
-                if two.start > one.start:
+            for index, one in enumerate(items):
+                for two in items[index + 1 : index + 1 + _MOST_APART]:
                     yield number, one, two
                     yield number, two, one
             yield from ((number, item, item) for item in items if len(item.members) > 1)

@@ -53,6 +53,15 @@ def test_odd_texts_are_read(text: str) -> None:
     list(propose(scene, sieve=network.load().read(scene)))
 
 
+def test_a_sentence_of_many_names_gives_no_more_pairs_than_its_length_allows() -> None:
+    text = "".join(f"<P王{chr(0x4E00 + n)}>、" for n in range(150)) + "参加了<E全国茶业大赛>。"
+    scene = scene_of(text.replace("、", "，"))
+    reading = network.load().read(scene)
+    names = [item for item in scene.plain[0].items if item is not None]
+    far = reading.near(names[0], names[-1])
+    assert far is None
+
+
 @given(
     rows=st.lists(st.lists(st.floats(-9, 9, width=32), min_size=2, max_size=2), min_size=1, max_size=60),
     bounds=st.lists(st.tuples(st.integers(0, 59), st.integers(-1, 59)), min_size=1, max_size=8),
