@@ -37,8 +37,8 @@ class Settings:
     """How to extract; the same for all chunks of a build.
 
     `ontology` is a folder that extends ours. `extractor` is ``module:function``, so that another process can find it.
-    `seconds` is the most that one article may take, by the clock: on a machine with much else to do 60 were too few for the
-    first article of a process, which loads the models.
+    `seconds` is the most that one article may take, by the clock: on a machine with much else to do 60 were too few for
+    the first article of a process, which loads the models.
     """
 
     model: Model = "accurate"
