@@ -6,10 +6,8 @@ A candidate is *near* when both names stand in one sentence, *within* when they 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from kg.extract.relate.features import (
     anchor_features,
@@ -18,18 +16,20 @@ from kg.extract.relate.features import (
     echo_features,
     name_features,
     pair_features,
-    parent_features,
     post_features,
     source_features,
 )
 from kg.extract.relate.focus import Focus
-from kg.extract.relate.layout import Away, column, known_as, least_likely, named_here, relations
+from kg.extract.relate.layout import column, known_as, least_likely, named_here
 from kg.extract.relate.patterns import Match
 from kg.extract.relate.roles import clause_of, role_features
 from kg.extract.relate.scene import Scene, most_members, pairs, titled
 from kg.extract.relate.schema import ends
+from kg.extract.relate.sieve import Candidate, Everything, Sieve, unlikely
+from kg.extract.relate.units import named_after
 from kg.extract.relate.view import Item, Member, View
-from kg.model import Entity
+
+__all__ = ["Candidate", "Sieve", "propose"]
 
 _NAMES = frozenset({"Person", "Organization", "Place", "Honor", "Event"})
 # Relations whose names keep the posts and bodies before them in view; the others see people with these folded away.
@@ -38,64 +38,6 @@ _FARTHEST_ITEMS = 14
 _FARTHEST_CHARS = 160
 # Of 7,500 annotated facts nearly none stands so and in no other way.
 _NEVER_AWAY = frozenset({("partneredWith", "co"), ("nativeOf", "co"), ("partOf", "cs"), ("organized", "cs")})
-# Every two of these are compared; no honest article names so many.
-_MOST_BODIES = 400
-_SHORTEST_ALIAS = 4
-_LEGAL = re.compile("(?:股份|集团)*有限(?:责任)?公司$")
-_REGION = re.compile("^(?:[^省市县区旗州]{1,6}[省市县区旗州]){1,2}")
-
-
-class Sieve(Protocol):
-    """What says of bare pairs how likely they are, as `network.Reading` does."""
-
-    def near(self, subject: Item, obj: Item) -> Sequence[float] | None:
-        """The log-odds of each relation for two names of one sentence; None where none is likely."""
-
-    def away(self, found: Sequence[Away]) -> Sequence[Sequence[float] | None]:
-        """For each name carried over the log-odds of each relation, it being subject, then object; None as above."""
-
-
-class Everything:
-    """A sieve that lets all through."""
-
-    def near(self, subject: Item, obj: Item) -> Sequence[float]:  # noqa: ARG002 -- as `Sieve` has it
-        """Nothing is unlikely."""
-        return _ANY
-
-    def away(self, found: Sequence[Away]) -> Sequence[Sequence[float]]:
-        """Nothing is unlikely."""
-        return [[*_ANY, *_ANY]] * len(found)
-
-
-_ANY = (0.0,) * len(relations)
-# What a pair that a declared line joins counts for though the network finds no relation of the two likely.
-_UNLIKELY = -8.0
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A pair that might be joined by `relation`; `view` is the number of the sentence, `mode` how the pair stands.
-
-    `likely` is what the network thinks of it (log-odds), `source` as what a name that is left out is known (bits).
-    """
-
-    relation: str
-    mode: str
-    subject: Member
-    object: Member
-    view: int
-    features: tuple[str, ...]
-    parts: tuple[tuple[str, ...], ...]
-    anchor: Item
-    other: Item | None
-    detailed: bool
-    likely: float = -8.0
-    source: int = 0
-
-    @property
-    def own(self) -> tuple[str, ...]:
-        """The features that it doesn't share with the other pairs of its two items; `parts` keeps them by origin."""
-        return tuple(name for part in self.parts for name in part)
 
 
 def propose(scene: Scene, *, sieve: Sieve | None = None) -> Iterator[Candidate]:
@@ -106,7 +48,7 @@ def propose(scene: Scene, *, sieve: Sieve | None = None) -> Iterator[Candidate]:
         yield from _near(_Here(scene, number, detailed=False), sieve)
     yield from _declared(scene, sieve)
     yield from _carried(scene, sieve)
-    yield from _named_after(scene)
+    yield from named_after(scene)
 
 
 def _declared(scene: Scene, sieve: Sieve) -> Iterator[Candidate]:
@@ -119,7 +61,7 @@ def _declared(scene: Scene, sieve: Sieve) -> Iterator[Candidate]:
             features = ("pattern", f"mark={match.pattern.mark}", *hints, *_bounds(scene, match))
             at = column.get(relation)
             odds = sieve.near(match.subject, match.object)
-            likely = _UNLIKELY if odds is None or at is None else odds[at]
+            likely = unlikely if odds is None or at is None else odds[at]
             for one, two in pairs(scene.document.folded, match.subject, match.object):
                 parts = (_called(scene, one, two), tuple(role_features(scene, number, relation, one, two)))
                 yield Candidate(
@@ -135,49 +77,6 @@ def _bounds(scene: Scene, match: Match) -> Iterator[str]:
         yield f"{label}l={text[max(0, item.start - 1) : item.start]}"
         yield f"{label}r={text[item.end : item.end + 1]}"
         yield f"{label}r2={text[item.end : item.end + 2]}"
-
-
-def _named_after(scene: Scene) -> Iterator[Candidate]:
-    """Units whose name begins with their parent's: 高淳区人民医院急诊科, 高淳区人民医院."""
-    bodies = [e for e in scene.entities.values() if e.type == "Organization"][:_MOST_BODIES]
-    forms = {body.id: _forms(body) for body in bodies}
-    where = _first_mentions(scene)
-    for unit in bodies:
-        if unit.id not in where:
-            continue
-        number, member = where[unit.id]
-        item = Item("Organization", member.start, member.end, (member,))
-        for parent in bodies:
-            said = _prefix(unit.name, forms[parent.id])
-            rest = unit.name[len(said) :]
-            if parent.id != unit.id and said and rest:
-                away = where.get(parent.id, (number, Member(parent.id, member.start, member.end)))[1]
-                features = tuple(parent_features(said, rest, seen=parent.id in where))
-                yield Candidate("partOf", "name", member, away, number, features, (), item, None, detailed=True)
-
-
-def _prefix(name: str, forms: tuple[str, ...]) -> str:
-    """The longest of a parent's forms that `name` begins with."""
-    return max((form for form in forms if name.startswith(form)), key=len, default="")
-
-
-def _forms(parent: Entity) -> tuple[str, ...]:
-    """What a unit's name may begin with for `parent`: its name, long short forms, a company's without place and law."""
-    forms = {parent.name, *(alias for alias in parent.aliases if len(alias) >= _SHORTEST_ALIAS)}
-    legal = _LEGAL.search(parent.name)
-    core = _REGION.sub("", parent.name[: legal.start()]) if legal else ""
-    if legal and len(core) >= _SHORTEST_ALIAS - 1:
-        forms |= {core + legal.group(), f"{core}公司"}
-    return tuple(sorted(forms))
-
-
-def _first_mentions(scene: Scene) -> dict[str, tuple[int, Member]]:
-    where: dict[str, tuple[int, Member]] = {}
-    for number, view in enumerate(scene.plain):
-        for item in view.items:
-            for member in item.members if item is not None else ():
-                where.setdefault(member.entity, (number, member))
-    return where
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +163,7 @@ def _called(scene: Scene, subject: Member, obj: Member) -> tuple[str, ...]:
 
 def _within(here: _Here, place: int, item: Item, sieve: Sieve) -> Iterator[Candidate]:
     odds = sieve.near(item, item)
-    likely = _UNLIKELY if odds is None else odds[column["partneredWith"]]
+    likely = unlikely if odds is None else odds[column["partneredWith"]]
     if likely < least_likely:
         return
     shared = (*around_features(here.scene, here.view, place, place), f"n={min(len(item.members), 5)}")
