@@ -9,7 +9,14 @@ PARTS = (
     ["benchmarks.quality", "tests/gold/dev"],
     ["benchmarks.speed"],
     ["benchmarks.viewer"],
+    ["benchmarks.reading"],
+    ["benchmarks.pairs"],
+    ["benchmarks.resolving"],
+    ["benchmarks.mirrors", "--articles", "45", "--model", "fast"],
+    ["benchmarks.evidence", "tests/gold/dev"],
+    ["benchmarks.exports"],
     ["benchmarks.serve"],
+    ["benchmarks.length"],
 )
 
 if __name__ == "__main__":
