@@ -179,6 +179,8 @@ def test_view_of_an_answer(tmp_path: Path, graph: Path, run: Run) -> None:
     assert whole.code == 0
     assert len(page.read_bytes()) < len((tmp_path / "whole.html").read_bytes())
     assert run("view", graph, "--no-open", "--sparql", query, "--query", "people").code == 2
+    for name in ("honors", "people"):  # named questions show labels; the page is of what they are labels of
+        assert run("view", graph, "--no-open", "--query", name, "-o", page).code == 0, name
     nobody = run("view", graph, "--no-open", "--query", "people", "--set", "organization=无此机构", "-o", page)
     assert (nobody.code, nobody.err.count("\n")) == (1, 1)
     assert run("view", graph, "--no-open", "--sparql", tmp_path / "missing.rq").code != 0

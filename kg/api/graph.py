@@ -30,6 +30,7 @@ from kg.query import (
     needs_named_graphs,
     run,
 )
+from kg.query.questions import with_groups
 from kg.scale.exports import load_state
 from kg.scale.workspace import Workspace
 
@@ -214,7 +215,7 @@ class Graph:
         """
         content, iri = self.content, self._entity(focus) if focus else None
         if sparql:
-            content = selected(content, self.query(sparql, **parameters))
+            content = selected(content, self.query(self._about(sparql), **parameters))
         if depth is not None:
             if iri is None:
                 raise UsageError("depth needs the entity to begin at: give a focus")
@@ -224,6 +225,11 @@ class Graph:
         from kg.api import page  # noqa: PLC0415 - its libraries take a second to load
 
         return page.write(content, Path(path), self._ontology, title=title, focus=iri)
+
+    def _about(self, sparql: str) -> str:
+        """The query; of a named question, which shows labels, one that also selects what they are labels of."""
+        name = _name(sparql, self._ontology)
+        return with_groups(self._ontology.questions[name].query) if name else sparql
 
     def _entity(self, name: str) -> str:
         """The IRI of the entity that `name` names: the one of most articles where there are several."""

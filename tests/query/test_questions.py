@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.ontology import load
-from kg.query.questions import parameters_of
+from kg.query.questions import parameters_of, with_groups
 from tests.query.expected import as_text, asked, cases, file_of, folder
 
 
@@ -34,3 +34,10 @@ def test_what_can_be_set_is_described_and_takes_any_value(name: str) -> None:
         assert parameter in question.descriptions["zh"]
         assert parameter in question.descriptions["en"]
         assert not asked(name, {parameter: '没有的" } UNION { ?s ?p ?o'}) or name == "honors-since"
+
+
+def test_what_a_question_groups_by_becomes_columns() -> None:
+    asked_for = "SELECT (MIN(?name) AS ?where) ?date WHERE { ?s ?p ?o } GROUP BY ?s ?date ORDER BY ?where"
+    wider = "SELECT (MIN(?name) AS ?where) ?date ?s WHERE { ?s ?p ?o } GROUP BY ?s ?date ORDER BY ?where"
+    assert with_groups(asked_for) == wider
+    assert with_groups("SELECT ?s WHERE { ?s ?p ?o }") == "SELECT ?s WHERE { ?s ?p ?o }"
