@@ -62,7 +62,9 @@ def query(
     elif form == "table":
         head, *rows = result.to_table()
         output.show_table(head, rows)
-        output.note(f"{len(result)} rows{', more were cut off' if result.truncated else ''}")
+        output.note(
+            f"{len(result)} {'row' if len(result) == 1 else 'rows'}{', more were cut off' if result.truncated else ''}"
+        )
     else:
         written = {"csv": result.to_csv, "tsv": result.to_tsv, "json": result.to_json}[form]()
         output.say(written.rstrip("\r\n"))

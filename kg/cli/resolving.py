@@ -150,7 +150,7 @@ def _show_pairs(questions: list[Question], *, as_json: bool) -> None:
         else:
             where = f"{one.left.name}@{one.left.source}\t{one.right.name}@{one.right.source}"
             output.say(f"{one.key}\t{one.type}\t{where}\t{one.score:g}\t{one.reason}")
-    output.note(f"{len(questions)} pairs in doubt")
+    output.note(f"{len(questions)} {'pair' if len(questions) == 1 else 'pairs'} in doubt")
 
 
 def _show_reasons(review: Review, name: str) -> None:

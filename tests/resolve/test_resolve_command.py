@@ -73,7 +73,7 @@ def key_of(run: Run, graph: Path, name: str = "刘强") -> str:
 def test_pairs_in_doubt_are_listed_with_both_contexts(graph: Path, run: Run) -> None:
     listed = run("resolve", graph, "--list")
     assert listed.code == 0
-    assert "1 pairs in doubt" in listed.err
+    assert "1 pair in doubt" in listed.err
     (pair,) = map(json.loads, run("resolve", graph, "--json").out.splitlines())
     assert {pair["left"]["name"], pair["right"]["name"]} == {"刘强"}
     assert {Path(pair[side]["source"]).name for side in ("left", "right")} == {"a.txt", "b.txt"}
