@@ -20,7 +20,7 @@ from kg.serve.settings import Settings
 from tests.graph.test_dataset import dataset
 from tests.query.gold import gold_graph
 from tests.serve.running import Running, running, write_graph
-from tests.view.conftest import browser  # noqa: F401 - the fixture
+from tests.view.started import started
 from tests.view.test_injection import payloads
 
 BASE = "https://w3id.org/newskg/resource/"
@@ -69,8 +69,14 @@ def _write_texts(folder: Path, found: list[Extraction]) -> None:
     pq.write_table(pa.table({"article": ids, "entity": ["e1"] * count, "iri": iris}), folder / "members.parquet")
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with started() as found:
+        yield found
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:  # noqa: F811 - the fixture
+def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
     found = context.new_page()
     found.set_default_timeout(20_000)
@@ -142,7 +148,7 @@ def _violations(page: Page) -> list[Any]:
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_axe_finds_nothing_serious(server: Running, browser: Browser, look: Any) -> None:  # noqa: F811
+def test_axe_finds_nothing_serious(server: Running, browser: Browser, look: Any) -> None:
     content = gold_graph().content()
     entity, article = content.named("乌兰其其格")[0].iri, content.articles[0].iri
     paths = ["/", "/?q=局", "/?q=nothing", "/query", "/query?ask=honors&lang=en", "/query?query=SELECT", "/nothing"]

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from kg.view import ViewData, write_page
-from tests.view.browser import arguments, find_chromium, missing
+from tests.view.started import started
 
 
 @dataclass
@@ -75,13 +75,8 @@ class View:
 # For this folder only: playwright keeps an event loop running, which notebooks run by other tests can't share.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    chromium = find_chromium()
-    if chromium is None:
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        yield started
-        started.close()
+    with started() as found:
+        yield found
 
 
 OpenPage = Callable[..., View]

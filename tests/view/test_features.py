@@ -230,7 +230,7 @@ def test_table_sorts_and_opens(open_page: OpenPage) -> None:
     view.page.click("th [data-column=confidence]")
     expect(table.locator("tbody tr").first).to_contain_text("40")
     view.page.keyboard.press("Enter")
-    expect(view.page.locator("th[aria-sort=descending]")).to_contain_text("置信度")
+    expect(view.page.locator("th[aria-sort=descending]")).to_contain_text("可信度")
     expect(table.locator("tbody tr").first).to_contain_text("93")
     view.page.click("[data-kind=nodes]")
     expect(table.locator("tbody tr")).to_have_count(8)
