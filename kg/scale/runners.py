@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import KgError, WorkspaceError
+from kg.scale.limits import clock_share
 from kg.scale.stopwatch import Begins, silent
 from kg.scale.work import Chunk, Listener, Processor
 
@@ -180,7 +181,7 @@ class _Worker:
         assert self._process.stdin is not None  # noqa: S101 - it is a pipe
         kept: set[str] = set()
         current = ""
-        watch = _Watch(self._process, chunk.settings.seconds + _GRACE)
+        watch = _Watch(self._process, clock_share * chunk.settings.seconds + _GRACE)
         try:
             self._process.stdin.write(chunk.to_json() + "\n")
             self._process.stdin.flush()

@@ -37,14 +37,13 @@ class Settings:
     """How to extract; the same for all chunks of a build.
 
     `ontology` is a folder that extends ours. `extractor` is ``module:function``, so that another process can find it.
-    `seconds` is the most that one article may take, by the clock: on a machine with much else to do 60 were too few for
-    the first article of a process, which loads the models.
+    `seconds` is the most processor time that one article may take.
     """
 
     model: Model = "accurate"
     ontology: str = ""
     extractor: str = "kg.extract:extract"
-    seconds: float = 300.0
+    seconds: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)

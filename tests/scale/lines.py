@@ -1,6 +1,6 @@
 """An extractor for tests: each line ``Person 王伟 worksFor Organization 商南县总工会`` is a statement.
 
-``!die`` ends the process, ``!sleep`` hangs, ``!bug`` raises, so that the runners can be tried.
+``!die`` ends the process, ``!loop`` goes on for a minute, ``!bug`` raises, so that the runners can be tried.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ def extract(
     for line in article.text.splitlines():
         if line.startswith("!die"):
             os._exit(7)
-        if line.startswith("!sleep"):
-            time.sleep(60)
+        if line.startswith("!loop"):
+            end = time.process_time() + 60
+            while time.process_time() < end:
+                pass
         if line.startswith("!bug"):
             raise ValueError("a mistake of ours")
         cells = line.split()

@@ -117,7 +117,7 @@ def test_workers_and_order_make_no_difference(tmp_path: Path, workers: int) -> N
 def test_a_mistake_or_a_slow_article_costs_only_itself(tmp_path: Path, workers: int) -> None:
     articles = write(tmp_path / "in", 4)
     (articles / "bug.txt").write_text("正文\n!bug", encoding="utf-8")
-    (articles / "slow.txt").write_text("正文\n!sleep", encoding="utf-8")
+    (articles / "slow.txt").write_text("正文\n!loop", encoding="utf-8")
     (articles / "empty.txt").write_text("", encoding="utf-8")
     summary = make(tmp_path / "out", articles, workers=workers).summary
     reasons = {Path(one.source).stem: one.reason for one in summary.skipped}
