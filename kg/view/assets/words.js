@@ -15,7 +15,7 @@ const words = {
   time: ["时间", "時間", "Time"],
   timeFrom: ["从", "從", "From"],
   timeTo: ["到", "到", "To"],
-  confidence: ["置信度", "置信度", "Confidence"],
+  confidence: ["可信度", "可信度", "Confidence"],
   atLeast: ["至少 {n}%", "至少 {n}%", "at least {n}%"],
   sources: ["来源", "來源", "Sources"],
   unknownSource: ["未知来源", "未知來源", "Unknown source"],
