@@ -93,6 +93,8 @@ class Content:
         if known := self.node(name):
             return [known]
         key = fold_name(name)
+        if not key:  # most entities have no form in one of the scripts, which is no name
+            return []
         found = [node for node in self.nodes if key in {fold_name(each) for each in node.names}]
         return sorted(found, key=lambda node: (fold_name(node.label) != key, -len(node.articles), node.iri))
 

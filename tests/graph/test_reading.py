@@ -18,6 +18,7 @@ def test_an_entity_is_found_by_iri_by_alias_and_in_either_script() -> None:
     (node,) = found.named("商南縣總工會")
     assert found.named("商南县总工会") == found.named("县总工会") == found.named(node.iri) == [node]
     assert found.named("商南") != found.named("无此机构") == []
+    assert found.named("") == found.named("“”") == []  # no form in the other script is no name
 
 
 def test_around_an_entity_lies_what_is_said_of_it_step_by_step() -> None:
