@@ -21,8 +21,8 @@ from kg.extract.times import find_times
 from kg.model import Entity, Statement
 from kg.read import read_text
 from kg.text.fold import fold_name
+from training.facts import found_entities, wanted_pairs
 from training.gold import GoldArticle, load, project
-from training.scorer import found_entities, wanted_pairs
 
 
 def statements(article: GoldArticle, *, recognised: bool) -> tuple[tuple[Entity, ...], tuple[Statement, ...]]:

@@ -1,5 +1,7 @@
 """Train the taggers and the arbiter, cross-validate both, and write what ships: `python -m training.tagger`.
 
+Also writes which names the accurate model finds in articles that it had not seen, for `training.scorer` to learn from.
+
 Needs the extra `train` (PyTorch and onnx; nothing of it is needed to run newskg). See docs/training.md.
 """
 
@@ -16,9 +18,11 @@ from pathlib import Path
 import numpy as np
 
 from kg import ontology as ontologies
-from kg.extract.recognise import arbiter, candidates_of, tagger, voices
+from kg.extract.recognise import arbiter, candidates_of, polish, tagger, voices
+from kg.model import Mention
 from kg.ontology import Ontology
 from training import light, material, network, scores, weigh
+from training.facts import names_file, write_names
 from training.material import Example
 
 _root = Path(__file__).resolve().parent.parent
@@ -42,6 +46,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path, help="gold folders (default: tests/gold/train and extra)")
     parser.add_argument("--out", type=Path, default=_models, help="where the models' files go")
     parser.add_argument("--folds", type=int, default=5, help="folds of the cross-validation; 0 keeps the arbiter")
+    parser.add_argument("--names", type=Path, default=names_file, help="where the names found in unseen articles go")
     parser.add_argument("--copies", type=int, default=3, help="copies of the articles with other names")
     options = parser.parse_args()
     articles = material.load(options.folders or [folder for folder in _folders if folder.is_dir()])
@@ -51,11 +56,13 @@ def main() -> None:
         versions = recipe.maker.versions(articles, options.copies)
         characters = sum(len(example.document.text) for example in versions[0])
         print(f"{recipe.model}: {len(articles)} articles, {characters} characters", flush=True)
-        shipped = _arbiter(recipe, versions, options.folds, beside) if options.folds else {}
+        shipped, found = _arbiter(recipe, versions, options.folds, beside) if options.folds else ({}, {})
         shipped |= recipe.fit([_pieces(version) for version in versions])[1]
         shipped |= {f"{recipe.model}-trained-on.json": _json(_provenance(versions[0]))}
         for name, content in shipped.items():
             (options.out / name).write_bytes(content)
+        if found and recipe.model == "accurate":
+            write_names(options.names, found)
 
 
 def accurate(ontology: Ontology) -> Recipe:
@@ -86,12 +93,15 @@ def fast(ontology: Ontology) -> Recipe:
 
 def _arbiter(
     recipe: Recipe, versions: Sequence[list[Example]], folds: int, beside: dict[int, tagger.Voice]
-) -> dict[str, bytes]:
+) -> tuple[dict[str, bytes], dict[str, tuple[Mention, ...]]]:
     """Cross-validate, print the figures, and fit the arbiter to what the folds' taggers said of articles unseen.
 
     `beside` holds the fast model's tagger of each fold, which the accurate model hears too; the fast model fills it.
+
+    Returns:
+        The arbiter's file, and each article's names as taggers and an arbiter find them that had not seen it.
     """
-    groups = []
+    groups, order = [], []
     for fold in range(folds):
         held = [zlib.crc32(example.name.encode()) % folds == fold for example in versions[0]]
         seen = [[e for e, out in zip(version, held, strict=True) if not out] for version in versions]
@@ -101,12 +111,17 @@ def _arbiter(
         else:
             voice = voices.Pair(voice, beside[fold])
         unseen = [e for e, out in zip(versions[0], held, strict=True) if out]
+        order += unseen
         groups.append([_heard(example, recipe.maker.ontology, voice) for example in unseen])
         print(f"fold {fold + 1} of {folds}", flush=True)
     weights, judged = weigh.fit(groups)
     print(scores.table(scores.entity_figures(judged)), flush=True)
     content = {"evidence": arbiter.evidence_names, "thresholds": weights.thresholds, "weights": weights.by_type}
-    return {f"arbiter-{recipe.model}.json": _json(content)}
+    found = {
+        example.name: polish.polish(example.document, mentions, recipe.maker.ontology)
+        for example, (_, mentions) in zip(order, judged, strict=True)
+    }
+    return {f"arbiter-{recipe.model}.json": _json(content)}, found
 
 
 def _heard(example: Example, ontology: Ontology, voice: tagger.Voice) -> weigh.Heard:

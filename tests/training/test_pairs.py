@@ -8,13 +8,12 @@ import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
-pytest.importorskip("onnx")
 
 from kg.extract.relate import network  # noqa: E402 (after the check that PyTorch is there)
 from kg.extract.relate.candidates import propose  # noqa: E402
 from kg.extract.relate.claims import key_of  # noqa: E402
 from tests.extract.relate.marked import scene_of  # noqa: E402
-from training import pairs  # noqa: E402
+from training import pair_rows, pairs  # noqa: E402
 
 _TEXTS = (
     "<P刘保柱>被<O陕西省总工会>授予<H全国五一劳动奖章>。1998年毕业于<O商洛学院>。",
@@ -28,13 +27,13 @@ def _characters(text: str) -> np.ndarray:
     return table[[_ALPHABET.find(char) + 1 for char in text]]
 
 
-def _article(text: str) -> pairs.Article:
+def _article(text: str) -> pair_rows.Article:
     scene = scene_of(text)
     candidates = list(propose(scene))
     numbers: dict[tuple[str, str, str], int] = {}
     claims = [numbers.setdefault(key_of(candidate), len(numbers)) for candidate in candidates]
     truth = [n % 3 - 1 for n in range(len(numbers))]
-    return pairs.article_of(scene, _characters(scene.document.folded), candidates, claims, truth)
+    return pair_rows.article_of(scene, _characters(scene.document.folded), candidates, claims, truth)
 
 
 def test_training_twice_gives_the_same_file() -> None:
