@@ -15,6 +15,7 @@ from kg.extract.document import Document
 from kg.extract.relate.candidates import Candidate, propose
 from kg.extract.relate.claims import Claim, Key, describe, gather, key_of
 from kg.extract.relate.evidence import evidence_of_all
+from kg.extract.relate.fitting import fitting
 from kg.extract.relate.network import load as load_network
 from kg.extract.relate.patterns import compile_patterns
 from kg.extract.relate.polarity import Denials, unreal
@@ -61,7 +62,8 @@ def relate(
     scorer = load_scorer()
     denied = Denials(scene)
     candidates = propose(scene, sieve=load_network().read(scene))
-    claims = gather(scorer.weigher().scores(candidate for candidate in candidates if not denied.holds(candidate)))
+    scores = scorer.weigher().scores(candidate for candidate in candidates if not denied.holds(candidate))
+    claims = fitting(gather(scores), entities, ontology)
     rows = describe(scene, claims)
     found = [
         _statement(scene, claims[key], scorer.confidence(judged))
