@@ -128,11 +128,20 @@ def serve(
         body=body,
         depth=depth,
     )
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    output.note(f"{address}    SPARQL: {address}sparql    Ctrl+C 停止 · stops it")
-    if show_it:
-        threading.Timer(2.0, webbrowser.open, (address,)).start()
-    run(folder, terms, settings=settings, draw=lambda content, focus: page.html(content, terms, focus=focus))
+
+    def ready(taken: int) -> None:
+        address = f"http://{f'[{host}]' if ':' in host else host}:{taken}/"
+        output.note(f"{address}    SPARQL: {address}sparql    Ctrl+C 停止 · stops it")
+        if show_it:
+            threading.Timer(2.0, webbrowser.open, (address,)).start()
+
+    run(
+        folder,
+        terms,
+        settings=settings,
+        draw=lambda content, focus: page.html(content, terms, focus=focus),
+        ready=ready,
+    )
 
 
 def _lines(found: EntityView, terms: Ontology) -> list[str]:

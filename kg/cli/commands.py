@@ -36,6 +36,7 @@ _least = click.option(
 
 
 @click.group(no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="newskg", message="newskg %(version)s")
 def app() -> None:
     """Chinese news in, a knowledge graph out; every fact with the words that state it.
 

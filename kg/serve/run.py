@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +25,37 @@ _CONNECTIONS = 500
 _KEPT = 15
 
 
-def serve(folder: Path, ontology: Ontology, *, settings: Settings, draw: Draw) -> None:
-    """Serve the graph in `folder` until the process is told to stop.
+def serve(
+    folder: Path,
+    ontology: Ontology,
+    *,
+    settings: Settings,
+    draw: Draw,
+    ready: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Serve the graph in `folder` until the process is told to stop; `ready` is called with the port once it is taken.
 
     Raises:
-        UsageError: it would be reached from other machines, and there is no token.
+        UsageError: it would be reached from other machines, and there is no token; the port can't be had.
         WorkspaceError: there is no graph.
     """
     if not settings.is_local and len(settings.token) < 12:
         raise UsageError(f"{settings.host} is reached from other machines: give --token, 12 characters or more")
     state_of(folder)
     app = application(folder, ontology, settings=settings, draw=draw)
-    uvicorn.Server(configuration(app, settings)).run()
+    with _door(settings) as door:
+        ready(door.getsockname()[1])
+        uvicorn.Server(configuration(app, settings)).run(sockets=[door])
+
+
+def _door(settings: Settings) -> socket.socket:
+    """The socket to serve at, taken here, so that one that can't be had is told in our words."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=512)
+    except OSError as error:
+        why = "in use" if error.errno == errno.EADDRINUSE else (error.strerror or str(error)).lower()
+        raise UsageError(f"{settings.host} port {settings.port}: {why}; give another one with --port") from error
 
 
 def configuration(app: Any, settings: Settings) -> uvicorn.Config:

@@ -139,3 +139,10 @@ def test_others_are_let_in_only_with_a_token(gold_folder: Path) -> None:
     for token in ("", "short"):
         with pytest.raises(UsageError, match="--token"):
             serve(gold_folder, load(), settings=Settings(host="0.0.0.0", token=token), draw=draw)  # noqa: S104
+
+
+def test_a_port_in_use_is_said(gold_folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        settings = Settings(port=taken.getsockname()[1])
+        with pytest.raises(UsageError, match=f"{settings.port}: in use; give another one with --port"):
+            serve(gold_folder, load(), settings=settings, draw=draw)
