@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ import pytest
 import rdflib
 
 import kg
-from kg.api import building
+from kg.api import building, load_ontology
+from kg.api.page import view_data
 from kg.errors import QueryError
-from kg.graph.reading import Content
+from kg.graph.reading import Content, Node, Source
 from kg.scale.work import Settings
 from tests.scale.test_build import write
 
@@ -86,6 +88,15 @@ def test_the_page_of_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert len(among.claims) >= 1
     with pytest.raises(QueryError, match="names no entity"):
         graph.view(tmp_path / "page.html", sparql="SELECT ?name WHERE { ?a rdfs:label ?name }")
+
+
+def test_a_page_leaves_out_what_nobody_tells_of() -> None:
+    named = Node("http://example.org/a", "Place", "County", "岚皋县", "", "", (), (), "", ("http://example.org/x",))
+    above = replace(named, iri="http://example.org/b", label="陕西省", articles=())
+    article = Source("http://example.org/x")
+    shown = view_data(Content((named, above), (), (article,)), load_ontology())
+    assert [node.label for node in shown.nodes] == ["岚皋县"]
+    assert len(view_data(Content((above,)), load_ontology()).nodes) == 1
 
 
 def test_save_goes_by_the_name(tmp_path: Path) -> None:

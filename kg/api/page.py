@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,12 +44,21 @@ def view_data(content: Content, ontology: Ontology, *, title: str = "") -> ViewD
     """All that the page needs of `content`."""
     places = {article.iri: place for place, article in enumerate(content.articles)}
     return ViewData(
-        nodes=tuple(_node(node, places) for node in content.nodes),
+        nodes=tuple(_node(node, places) for node in _told_of(content)),
         edges=tuple(_edge(claim, content, places) for claim in content.claims),
         articles=tuple(_article(article) for article in content.articles),
         legend=_legend(ontology),
         title=title,
     )
+
+
+def _told_of(content: Content) -> Sequence[Node]:
+    """The entities that an article names or a claim joins: the provinces above a county are in the graph, but no news.
+
+    All, where there are no others.
+    """
+    ends = {end for claim in content.claims for end in (claim.subject, claim.object)}
+    return [node for node in content.nodes if node.articles or node.iri in ends] or content.nodes
 
 
 def _node(node: Node, places: Mapping[str, int]) -> ViewNode:
