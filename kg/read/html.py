@@ -7,6 +7,7 @@ fixed form, which is read directly.
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -24,6 +25,10 @@ from kg.read.pagemeta import PageMeta
 from kg.text.fold import fold
 
 _NOISE = re.compile(r"[\s\u00a0\u3000\u200b|]+")
+
+# What the readers say of a page that they can't make out, tracebacks included, is for those who ask for their logs.
+for _reader in ("readability", "trafilatura", "justext"):
+    logging.getLogger(_reader).addHandler(logging.NullHandler())
 
 # Signatures and rows of lists are short; running text after the article is a comment or another article.
 _LONGEST_ENDING = 30

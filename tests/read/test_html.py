@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,13 @@ def test_tags_fill_what_the_text_leaves_open() -> None:
     article = read_html(page, source="a.html", options=ReadOptions())
     assert (article.published, article.publisher, article.editors) == ("2023-06-04T09:30:00", "临江日报", ("李四光",))
     assert article.extracted
+
+
+def test_a_reader_that_stumbles_writes_no_traceback() -> None:
+    """In a process of its own: pytest listens to all logs, so that here nothing would be printed in any case."""
+    code = (
+        "import logging, kg.read.html; "
+        "logging.getLogger('readability.readability').error('error getting summary: ', exc_info=ValueError('bad'))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stderr == ""
