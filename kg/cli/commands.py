@@ -17,7 +17,7 @@ from kg.scale.work import Model
 _PATH = click.Path(path_type=Path)
 _paths = click.argument("paths", nargs=-1, required=True)
 _extra = click.option("--ontology", metavar="DIR", help="A folder that extends the ontology.")
-_strict = click.option("--strict", is_flag=True, help="Fail where any input was skipped.")
+_strict = click.option("--strict", is_flag=True, help="Fail, after all else is done, where any input was skipped.")
 _explain = click.option("--explain", is_flag=True, help="Also say why: votes, rules, what was removed.")
 _model = click.option(
     "--model",
