@@ -37,7 +37,7 @@ RATE, CONNECTIONS = 30, 64
 
 def graph_of(quads: int) -> Iterator[str]:
     """About so many quads: the gold graph, and copies of it whose people, bodies, honors and events are others."""
-    lines = [line for line in gold_graph().lines]  # noqa: C416 - a tuple
+    lines = list(gold_graph().lines)
     for copy in range(max(1, round(quads / len(lines)))):
         yield from lines if copy == 0 else (_swapped(line, copy) for line in lines)
 
