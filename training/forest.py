@@ -12,7 +12,9 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
 
+from kg import ontology
 from kg.extract.relate.claims import describe, gather
+from kg.extract.relate.fitting import fitting
 from kg.extract.relate.schema import ends
 from training.facts import Example, folds
 from training.logistic import Rows
@@ -38,9 +40,11 @@ def claims_table(data: Sequence[Example], groups: dict[str, Rows], scores: dict[
     for group, rows in groups.items():
         for (e, c), score in zip(rows.back, scores[group], strict=True):
             held[e][c] = float(score)
+    terms = ontology.load()
     lines, truth, folds, relations, names, found = [], [], [], [], [], []
     for e, example in enumerate(data):
-        claims = gather((held[e][c], candidate) for c, candidate in enumerate(example.candidates))
+        gathered = gather((held[e][c], candidate) for c, candidate in enumerate(example.candidates))
+        claims = fitting(gathered, example.scene.entities.values(), terms)
         for key, row in describe(example.scene, claims).items():
             known = example.truth[key]
             lines.append(row)
