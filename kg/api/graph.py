@@ -215,7 +215,8 @@ class Graph:
         """
         content, iri = self.content, self._entity(focus) if focus else None
         if sparql:
-            content = selected(content, self.query(self._about(sparql), **parameters))
+            answer = self.query(self._about(sparql), **parameters)
+            content = selected(content, answer, by_name=bool(_name(sparql, self._ontology)))
         if depth is not None:
             if iri is None:
                 raise UsageError("depth needs the entity to begin at: give a focus")

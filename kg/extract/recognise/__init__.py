@@ -6,7 +6,7 @@ from typing import Literal
 
 from kg.extract.document import Document
 from kg.extract.recognise import arbiter, features, polish, tagger, voices
-from kg.extract.recognise.candidates import again, from_lac, proposals
+from kg.extract.recognise.candidates import again, from_lac, proposals, without_first
 from kg.extract.segment import pieces_of
 from kg.model import Mention
 from kg.ontology import Ontology
@@ -41,5 +41,5 @@ def candidates_of(document: Document, ontology: Ontology, voice: tagger.Voice | 
     if voice is not None:
         pieces = [piece for sentence in document.sentences for piece in pieces_of(document.folded, sentence)]
         rows = features.rows(document, found, ontology)
-        found = [*found, *from_lac(document), *voice.spans(document, rows, pieces)]
+        found = [*found, *from_lac(document), *without_first(voice.spans(document, rows, pieces))]
     return [*found, *again(document, found)]

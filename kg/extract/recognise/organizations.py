@@ -71,6 +71,8 @@ _PARTS_OF_WORDS = frozenset("师军办会行营旅段店库组室课站厅")
 _GOES_ON = frozenset("生化级制性型法")
 # A union of these needs no place: 快递行业工联会.
 _TRADES = ("行业", "产业", "系统", "园区", "商圈", "街区", "楼宇")
+# What is said to be the first of its kind is named: 成立了首家快递行业工联会.
+FIRST_OF_ITS_KIND = ("首家", "首个", "首支", "第一家", "第一个", "第一支")
 _OWN_NAMES = frozenset({"nz", "ORG", "PER", "LOC", "nr", "ns", "nt", "x", "eng", "nw", "nrt", "nrfg"})
 # Kinds of bodies whose names need no place: a brand or a person is enough.
 _FREE = frozenset(
@@ -257,6 +259,8 @@ def _score(seen: Scan, edge: Edge, start: int, head: Head) -> float:
         return 0.85 if own >= 2 else 0
     branded = head.subtype in _FREE and (own > 4 or not _common(seen, edge.start, start))
     branded = branded or (own >= 4 and head.subtype == "Union" and seen.text.endswith(_TRADES, 0, start))
+    if branded and seen.text.endswith(FIRST_OF_ITS_KIND, 0, edge.start):
+        return 0.95
     return 0.65 if branded else 0.55 if edge.nested else 0
 
 

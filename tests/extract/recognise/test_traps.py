@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+import kg
 from kg import ontology
 from kg.extract.recognise import recognise
 from kg.extract.refer import refer
@@ -310,3 +311,8 @@ def test_trap(text: str, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> 
         assert not also or plain(also) in {plain(alias) for alias in entity.aliases}
     forms = {plain(form) for entity in found for form in (entity.name, *entity.aliases)}
     assert forms.isdisjoint(map(plain, unwanted))
+
+
+def test_the_first_of_its_kind_is_named_without_saying_so() -> None:
+    found = kg.extract("加強社會組織領域工會組織建設，率先在全市成立了首家快遞行業工聯會，268名快遞小哥加入工會組織。")
+    assert "快遞行業工聯會" in {entity.name for entity in found.entities}

@@ -23,3 +23,12 @@ def test_no_person_is_a_company_or_a_base(text: str) -> None:
 def test_a_person_gets_what_persons_get() -> None:
     found = kg.extract("储大旺2021年被授予广东省劳动模范称号。")
     assert [one.predicate for one in found.statements] == ["awarded"]
+
+
+def test_a_declared_line_counts_more_than_nearness() -> None:
+    found = kg.extract(
+        "商南縣總工會牽線搭橋，促成商洛學院、市縣職業技術學院分別和商洛市虎之翼科技有限公司達成校企合作協議。"
+    )
+    names = {entity.id: entity.name for entity in found.entities}
+    pairs = {frozenset((names[one.subject], names[one.object])) for one in found.statements}
+    assert frozenset(("商洛學院", "商洛市虎之翼科技有限公司")) in pairs
