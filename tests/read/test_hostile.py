@@ -93,7 +93,7 @@ _BITS = [
 ]
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", range(20))  # 2,000 pages
 def test_mutated_pages_give_an_article_or_an_input_error(part: int) -> None:
     draw = random.Random(part)  # noqa: S311 - no secret
     source = pages.Source(title="临江县总工会举办培训", body=[hostile.BODY] * 3)
