@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -92,7 +93,7 @@ def remember() -> None:
 
 
 def _memory() -> Path:
-    return Path("/tmp/newskg-gold-extractions")  # noqa: S108 - a benchmark's own cache
+    return Path(tempfile.gettempdir()) / "newskg-gold-extractions"
 
 
 def _through(value: Any, swap: Callable[[str], str]) -> Any:
