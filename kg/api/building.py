@@ -16,6 +16,7 @@ from kg.graph.vocabulary import RESOURCES
 from kg.model import Article, Extraction, Skipped
 from kg.ontology import Ontology, load
 from kg.read import Fields, ReadOptions, read_paths, read_text
+from kg.scale.batches import Named
 from kg.scale.build import Plan
 from kg.scale.build import build as build_workspace
 from kg.scale.exports import Look, load_state
@@ -79,12 +80,21 @@ def extract(
     return found.surer_than(min_confidence)
 
 
-def extract_paths(
-    paths: Paths, *, model: Model = "accurate", ontology: Ontology | None = None, min_confidence: float = 0.0
+def extract_paths(  # noqa: PLR0913 - all but the paths are options with a default
+    paths: Paths,
+    *,
+    model: Model = "accurate",
+    ontology: Ontology | None = None,
+    min_confidence: float = 0.0,
+    fields: Mapping[str, str] | None = None,
+    allow_network: bool = False,
 ) -> Iterator[Extraction | Skipped]:
-    """What each article of `paths` says, in order; one that fails or takes too long is skipped, with the reason."""
+    """What each article of `paths` says, in order; one that fails or takes too long is skipped, with the reason.
+
+    Paths, fields and the network are as in `read`.
+    """
     how = {"model": model, "ontology": ontology or load_ontology(), "min_confidence": min_confidence}
-    for article in read(paths):
+    for article in read(paths, fields=fields, allow_network=allow_network):
         if isinstance(article, Skipped):
             yield article
         else:
@@ -106,6 +116,8 @@ def build(  # noqa: PLR0913 - the one main call; all but the paths are options w
     base: str = RESOURCES,
     min_confidence: float = 0.0,
     duplicates: bool = True,
+    fields: Mapping[str, str] | None = None,
+    allow_network: bool = False,
     progress: Progress = lambda *_: None,
     watch: StopWatch | None = None,
 ) -> Graph:
@@ -123,11 +135,15 @@ def build(  # noqa: PLR0913 - the one main call; all but the paths are options w
         min_confidence: statements that are less sure are left out of the graph. A folder keeps them, so that a build
             with another number extracts nothing anew.
         duplicates: count copies of one article (mirrored, syndicated, in the other script) once; all are its sources.
+        fields: names of the fields of records, as in `read`; a folder remembers them for each file.
+        allow_network: whether web addresses may be read. Their pages are kept in ``out/pages`` and are fetched again
+            only where the address is given again.
         progress: is told how many inputs are done, and of how many.
         watch: takes the time of each stage; all work is then done in this process.
 
     Raises:
         InputError: a path doesn't exist.
+        UsageError: `fields` names a part that no article has.
         WorkspaceError: `out` can't be written, or another process builds in it.
     """
     known = ontology or load_ontology()
@@ -135,6 +151,8 @@ def build(  # noqa: PLR0913 - the one main call; all but the paths are options w
     plan = Plan(
         settings=settings,
         look=Look(base, min_confidence, duplicates),
+        fields=_named(fields or {}),
+        allow_network=allow_network,
         workers=workers,
         sync=sync,
         progress=progress,
@@ -192,6 +210,11 @@ def open(folder: str | Path, *, ontology: Ontology | None = None) -> Graph:  # n
         WorkspaceError: there is none, or it was made by another version.
     """
     return Graph.open(Path(folder), ontology=ontology or load_ontology())
+
+
+def _named(fields: Mapping[str, str]) -> Named:
+    Fields().named(fields)
+    return tuple(sorted(fields.items()))
 
 
 def _listed(paths: Paths) -> list[str | Path]:

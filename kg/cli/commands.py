@@ -35,6 +35,19 @@ _least = click.option(
 )
 
 
+def _named(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    named = dict(field.split("=", 1) for field in given if "=" in field)
+    if len(named) < len(given):
+        raise UsageError("--field takes a part of an article and a field's name, as text=content, each part once")
+    return named
+
+
+_fields = click.option(
+    "--field", "fields", multiple=True, callback=_named, metavar="PART=NAME", help="A record's field, as text=content."
+)
+_network = click.option("--allow-network", is_flag=True, help="Read web addresses too; public ones only.")
+
+
 @click.group(no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="newskg", message="newskg %(version)s")
 def app() -> None:
@@ -55,6 +68,8 @@ def app() -> None:
 @_model
 @_extra
 @_least
+@_fields
+@_network
 @_explain
 @click.option("--text", is_flag=True, help="Print lines to read instead of JSON.")
 @_strict
@@ -63,6 +78,8 @@ def extract(
     model: Model,
     ontology: str | None,
     min_confidence: float,
+    fields: dict[str, str],
+    allow_network: bool,
     explain: bool,
     text: bool,
     strict: bool,
@@ -81,7 +98,9 @@ def extract(
     from kg.extract.record import to_line  # noqa: PLC0415
 
     terms = api.load_ontology(ontology)
-    results = api.extract_paths(paths, model=model, ontology=terms, min_confidence=min_confidence)
+    results = api.extract_paths(
+        paths, model=model, ontology=terms, min_confidence=min_confidence, fields=fields, allow_network=allow_network
+    )
     for extraction in output.unskipped(results, strict=strict):
         lines = to_lines(extraction, explain=explain) if text else [to_line(extraction, explain=explain)]
         output.say("\n".join(lines))
@@ -89,11 +108,11 @@ def extract(
 
 @app.command()
 @_paths
-@click.option("--field", "fields", multiple=True, metavar="PART=NAME", help="A record's field, as text=content.")
-@click.option("--allow-network", is_flag=True, help="Read web addresses too; public ones only.")
+@_fields
+@_network
 @_explain
 @_strict
-def read(paths: tuple[str, ...], fields: tuple[str, ...], allow_network: bool, explain: bool, strict: bool) -> None:
+def read(paths: tuple[str, ...], fields: dict[str, str], allow_network: bool, explain: bool, strict: bool) -> None:
     """读取 · Print articles without boilerplate, as JSON Lines.
 
     PATHS are text, pages, records (JSON Lines, Parquet, WARC; .gz, .zst), folders, patterns, or - for standard input.
@@ -103,10 +122,7 @@ def read(paths: tuple[str, ...], fields: tuple[str, ...], allow_network: bool, e
     kg read articles/ --explain
     kg read dump.jsonl.gz --field text=content --field title=headline
     """
-    named = dict(field.split("=", 1) for field in fields if "=" in field)
-    if len(named) < len(fields):
-        raise UsageError("--field takes a part of an article and a field's name, as text=content, each part once")
-    for article in output.unskipped(api.read(paths, fields=named, allow_network=allow_network), strict=strict):
+    for article in output.unskipped(api.read(paths, fields=fields, allow_network=allow_network), strict=strict):
         output.say(article_line(article, explain=explain))
 
 
@@ -116,6 +132,8 @@ def read(paths: tuple[str, ...], fields: tuple[str, ...], allow_network: bool, e
 @_model
 @_extra
 @_least
+@_fields
+@_network
 @click.option(
     "--keep-copies", is_flag=True, help="Count copies of one article each; by default once, with all sources."
 )
@@ -129,6 +147,8 @@ def build(
     model: Model,
     ontology: str | None,
     min_confidence: float,
+    fields: dict[str, str],
+    allow_network: bool,
     keep_copies: bool,
     workers: int | None,
     sync: bool,
@@ -144,6 +164,7 @@ def build(
     kg build articles/ -o graph
     kg build more/ page.html -o graph
     kg build articles/ -o graph --min-confidence 0.7
+    kg build dump.jsonl.gz --field text=content -o graph
     """
     if profile and (workers or 1) > 1:
         raise UsageError("--profile takes the time of one process: leave --workers out")
@@ -159,6 +180,8 @@ def build(
             sync=sync,
             min_confidence=min_confidence,
             duplicates=not keep_copies,
+            fields=fields,
+            allow_network=allow_network,
             progress=told,
             watch=watch,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO
 
 from warcio.archiveiterator import ArchiveIterator
@@ -14,6 +14,7 @@ from kg.errors import InputError
 from kg.model import Article, Skipped
 from kg.read.encoding import decode
 from kg.read.html import read_html
+from kg.read.network import is_address
 from kg.read.options import ReadOptions
 
 # To go on after a record one must unpack it; past this size the rest of the file is given up instead.
@@ -83,7 +84,8 @@ def _read(record: ArcWarcRecord, source: str, options: ReadOptions) -> Article |
         article = read_html(decode(data), source=source, options=options, published=options.published)
     except InputError as error:
         return Skipped(source, str(error))
-    return article
+    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    return article if article.url or not is_address(address) else replace(article, url=address)
 
 
 def _rest(stream: IO[bytes], limit: int) -> int:

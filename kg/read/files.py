@@ -24,7 +24,7 @@ from kg.read.article import read_text
 from kg.read.encoding import decode
 from kg.read.html import read_html
 from kg.read.limits import time_limit
-from kg.read.network import fetch
+from kg.read.network import fetch, is_address
 from kg.read.options import ReadOptions
 from kg.read.records import read_json_lines, read_parquet
 from kg.read.streams import opened, suffixes, whole
@@ -34,6 +34,7 @@ _PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _RECORDS = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 _KNOWN = _TEXT | _PAGES | _RECORDS | {".parquet", ".warc"}
 _DEFAULT = ReadOptions()
+_OFF = "reading from the network is off; --allow-network turns it on"
 # Line ends, control characters, and marks that reorder what stands around them.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -53,21 +54,20 @@ def read_paths(paths: Iterable[str | Path], *, options: ReadOptions = _DEFAULT) 
                 yield from [file] if isinstance(file, Skipped) else _read_file(file, options)
 
 
-def list_files(paths: Iterable[str | Path]) -> Iterator[Path | Skipped]:
-    """The files that `read_paths` reads, in its order, without opening them.
+def list_files(paths: Iterable[str | Path | Skipped]) -> Iterator[Path | Skipped]:
+    """The files that `read_paths` reads, in its order, without opening them; what is skipped already stays so.
 
     Standard input and addresses have no file: what is to be kept of them must be saved first.
     """
     for path in paths:
-        if str(path) == "-" or is_address(path):
+        if isinstance(path, Skipped):
+            yield path
+        elif is_address(path):
+            yield Skipped(str(path), _OFF)
+        elif str(path) == "-":
             yield Skipped(str(path), "no file; save it and give the file")
         else:
             yield from _files(Path(path))
-
-
-def is_address(path: str | Path) -> bool:
-    """Whether `path` is a web address."""
-    return isinstance(path, str) and path.startswith(("http://", "https://"))
 
 
 def _files(path: Path) -> Iterator[Path | Skipped]:
@@ -194,7 +194,7 @@ def _sniffed(stream: IO[bytes]) -> str:
 
 def _address(url: str, options: ReadOptions) -> Iterator[Article | Skipped]:
     if not options.allow_network:
-        raise InputError(f"{url}: reading from the network is off; --allow-network turns it on")
+        raise InputError(f"{url}: {_OFF}")
     yield from _guarded(url, _fetched(url, options))
 
 

@@ -6,6 +6,7 @@ import http.client
 import ipaddress
 import socket
 import ssl
+from pathlib import Path
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from kg.errors import InputError
@@ -13,6 +14,11 @@ from kg.read.options import ReadOptions
 
 _REDIRECTS = 5
 _HEADERS = {"User-Agent": "newskg", "Accept": "text/html, text/plain", "Accept-Encoding": "identity"}
+
+
+def is_address(path: str | Path) -> bool:
+    """Whether `path` is a web address."""
+    return isinstance(path, str) and path.startswith(("http://", "https://"))
 
 
 def fetch(url: str, options: ReadOptions) -> tuple[bytes, str]:
@@ -24,14 +30,14 @@ def fetch(url: str, options: ReadOptions) -> tuple[bytes, str]:
                 url = urljoin(url, response.getheader("Location") or "")
                 continue
             if response.status != 200:
-                raise InputError(f"{url}: the server answered {response.status}")
+                raise InputError(f"the server answered {response.status}")
             data = response.read(options.max_html_bytes + 1)
         finally:
             connection.close()
         if len(data) > options.max_html_bytes:
-            raise InputError(f"{url}: larger than {options.max_html_bytes:,} bytes")
+            raise InputError(f"larger than {options.max_html_bytes:,} bytes")
         return data, response.getheader("Content-Type") or ""
-    raise InputError(f"{url}: redirected more than {_REDIRECTS} times")
+    raise InputError(f"redirected more than {_REDIRECTS} times")
 
 
 def _ask(url: str, options: ReadOptions) -> tuple[http.client.HTTPResponse, http.client.HTTPConnection]:
@@ -39,29 +45,29 @@ def _ask(url: str, options: ReadOptions) -> tuple[http.client.HTTPResponse, http
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError as error:
-        raise InputError(f"{url}: no web address") from error
+        raise InputError("no web address") from error
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
-        raise InputError(f"{url}: no web address that newskg reads")
-    address = _public_address(url, parts.hostname, port)
+        raise InputError("no web address that newskg reads")
+    address = _public_address(parts.hostname, port)
     connection = _connection(parts, port, address, options.seconds)
     try:
         connection.request("GET", f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}", headers=_HEADERS)
         return connection.getresponse(), connection
     except (OSError, http.client.HTTPException, ValueError) as error:
         connection.close()
-        raise InputError(f"{url}: {error or type(error).__name__}") from error
+        raise InputError(str(error) or type(error).__name__) from error
 
 
-def _public_address(url: str, host: str, port: int) -> str:
+def _public_address(host: str, port: int) -> str:
     """The address that will be connected to: looked up once, so that a second answer can't lead elsewhere."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise InputError(f"{url}: unknown host {host}") from error
+        raise InputError(f"unknown host {host}") from error
     addresses = [str(entry[4][0]) for entry in found]
     for address in addresses:
         if not ipaddress.ip_address(address.partition("%")[0]).is_global:
-            raise InputError(f"{url}: {host} is no public address")
+            raise InputError(f"{host} is no public address")
     return addresses[0]
 
 

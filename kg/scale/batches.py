@@ -22,6 +22,8 @@ from kg.graph.iris import digest
 from kg.read import ReadOptions
 from kg.read.streams import in_utf8, lines, opened, suffixes
 
+Named = tuple[tuple[str, str], ...]
+"""Parts of an article, each with the name of the records' field that holds it."""
 BATCH: Final = 16
 """Records of a unit: at a tenth of a second each, a unit is finished, and safe, within two seconds."""
 _LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
@@ -34,7 +36,7 @@ class Unit:
     """Some work. `source` is the file's path as given; `key` a hash of all that its extraction depends on.
 
     `first` and `last` are the numbers of its records, beginning with 1; both are 0 where the file is one article.
-    `content` is a hash of the whole file.
+    `content` is a hash of the whole file; `fields` the names that a user gave for parts of its records.
     """
 
     source: str
@@ -42,14 +44,16 @@ class Unit:
     first: int = 0
     last: int = 0
     content: str = ""
+    fields: Named = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What is known of a file: a hash of its content, and the keys of its units."""
+    """What is known of a file: a hash of its content, the keys of its units, the fields of its records as named."""
 
     content: str
     units: tuple[str, ...]
+    fields: Named = ()
 
 
 def units(source: str, known: Keys) -> Iterator[Unit]:
@@ -57,7 +61,7 @@ def units(source: str, known: Keys) -> Iterator[Unit]:
     many = holds_many(Path(source))
     for number, key in enumerate(known.units):
         first, last = (number * BATCH + 1, (number + 1) * BATCH) if many else (0, 0)
-        yield Unit(source, key, first, last, known.content)
+        yield Unit(source, key, first, last, known.content, known.fields)
 
 
 def holds_many(file: Path) -> bool:
@@ -65,8 +69,8 @@ def holds_many(file: Path) -> bool:
     return suffixes(file.name)[0] in _LINES | {".parquet", ".warc"}
 
 
-def keys(file: Path, source: str, version: str) -> Keys:
-    """The keys of the units of `file`.
+def keys(file: Path, source: str, version: str, fields: Named = ()) -> Keys:
+    """The keys of the units of `file`, the parts of whose records are in `fields`.
 
     Raises:
         OSError: it can't be read.
@@ -75,13 +79,14 @@ def keys(file: Path, source: str, version: str) -> Keys:
     if not holds_many(file):
         return Keys(content, (digest(source, content, version),))
     kind, _ = suffixes(file.name)
+    parts = [f"{part}={name}" for part, name in fields]
     if kind in _LINES:
         hashes: Sequence[str] = list(_line_batches(file))
     else:
         count = _rows(file) if kind == ".parquet" else _records(file)
         hashes = [content] * -(-min(count, _MOST) // BATCH)
-    found = (digest(source, str(number), hashed, version) for number, hashed in enumerate(hashes or [content]))
-    return Keys(content, tuple(found))
+    found = (digest(source, str(number), hashed, version, *parts) for number, hashed in enumerate(hashes or [content]))
+    return Keys(content, tuple(found), fields)
 
 
 def _content(file: Path) -> str:

@@ -11,10 +11,11 @@ from kg.graph.iris import digest
 from kg.graph.summary import Summary
 from kg.model import Skipped
 from kg.ontology import Ontology
-from kg.read import list_files
+from kg.read import ReadOptions, list_files
 from kg.scale import batches, exports
-from kg.scale.batches import Keys, Unit
+from kg.scale.batches import Keys, Named, Unit
 from kg.scale.exports import Look, Page, load_state
+from kg.scale.pages import saved
 from kg.scale.runners import Progress, default_workers, run
 from kg.scale.stopwatch import Begins, silent
 from kg.scale.version import code_version
@@ -28,13 +29,16 @@ __all__ = ["Outcome", "Plan", "build", "load_state"]
 class Plan:
     """How to build.
 
-    `look` is how the graph is to be. `workers` None chooses by the amount of work. `sync` forgets what isn't given,
-    `remove` what it names. `progress` is told how the extraction goes on, `begins` each stage as it begins;
-    `page` writes the page that shows the graph.
+    `look` is how the graph is to be. `fields` names the fields of the records that are given. `allow_network` is
+    whether addresses among the inputs may be fetched. `workers` None chooses by the amount of work. `sync` forgets
+    what isn't given, `remove` what it names. `progress` is told how the extraction goes on, `begins` each stage as it
+    begins; `page` writes the page that shows the graph.
     """
 
     settings: Settings = field(default_factory=Settings)
     look: Look = field(default_factory=Look)
+    fields: Named = ()
+    allow_network: bool = False
     workers: int | None = None
     sync: bool = False
     remove: tuple[str, ...] = ()
@@ -76,7 +80,8 @@ def build(
     workspace.make()
     with workspace.locked():
         workspace.sweep()
-        manifest = _manifest(workspace.manifest(), list(list_files(paths)), ontology, plan)
+        given = saved(paths, workspace.pages, ReadOptions()) if plan.allow_network else paths
+        manifest = _manifest(workspace.manifest(), list(list_files(given)), ontology, plan)
         finished = workspace.finished()
         units = list(manifest.units())
         work = [unit for unit in units if finished.get(unit) is None]
@@ -110,7 +115,7 @@ def _manifest(before: Manifest, given: Sequence[Path | Skipped], ontology: Ontol
             unreadable[source] = file.reason
             continue
         try:
-            files[source] = batches.keys(file, source, version)
+            files[source] = batches.keys(file, source, version, plan.fields)
         except OSError as error:
             unreadable[source] = error.strerror or type(error).__name__
     for source in plan.remove:
@@ -126,7 +131,7 @@ def _kept(before: Manifest, version: str) -> dict[str, Keys]:
     if before.version == version:
         return dict(before.files)
     return {
-        source: batches.keys(Path(source), source, version) if Path(source).is_file() else known
+        source: batches.keys(Path(source), source, version, known.fields) if Path(source).is_file() else known
         for source, known in before.files.items()
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from kg.model import Article, Skipped
-from kg.read import ReadOptions, read_paths
+from kg.read import Fields, ReadOptions, read_paths
 from kg.scale.batches import Unit
 from kg.scale.limits import attempt
 
@@ -43,7 +43,7 @@ class Reader:
             yield from self._whole(unit.source)
             return
         if unit.source != self._source or unit.first <= self._at:
-            self._open(unit.source)
+            self._open(unit)
         while (item := self._next()) is not None:
             number = _number(item.source)
             if number > unit.last:
@@ -63,10 +63,12 @@ class Reader:
         while (item := self._next(source)) is not None:
             yield item
 
-    def _open(self, source: str) -> None:
-        self._source, self._at, self._ahead, self.gave_up = source, 0, None, False
-        options = ReadOptions(passed_over=lambda name: self._passed_over(_number(name)))
-        self._items = read_paths([source], options=options)
+    def _open(self, unit: Unit) -> None:
+        self._source, self._at, self._ahead, self.gave_up = unit.source, 0, None, False
+        options = ReadOptions(
+            fields=Fields().named(dict(unit.fields)), passed_over=lambda name: self._passed_over(_number(name))
+        )
+        self._items = read_paths([unit.source], options=options)
 
     def _next(self, source: str = "") -> Item | None:
         if self._ahead is not None:

@@ -62,7 +62,7 @@ class Chunk:
     def from_json(cls, line: str) -> Chunk:
         """The chunk that `to_json` wrote."""
         data = json.loads(line)
-        units = tuple(Unit(**unit) for unit in data["units"])
+        units = tuple(Unit(**{**unit, "fields": tuple(map(tuple, unit["fields"]))}) for unit in data["units"])
         return cls(units, Settings(**data["settings"]), data["poison"])
 
 

@@ -93,6 +93,11 @@ class Workspace:
         return self.folder / "segments"
 
     @property
+    def pages(self) -> Path:
+        """Web pages that were fetched, each an archive."""
+        return self.folder / "pages"
+
+    @property
     def graph(self) -> Path:
         """The graph as N-Quads."""
         return self.folder / "graph.nq.gz"
@@ -140,7 +145,11 @@ class Workspace:
             raise WorkspaceError(
                 f"{self.folder} has format {data.get('format')}, this version of newskg writes {FORMAT}: build it anew"
             )
-        files = {source: Keys(content, tuple(keys)) for source, (content, *keys) in data["files"].items()}
+        named = {source: tuple(map(tuple, fields)) for source, fields in data.get("fields", {}).items()}
+        files = {
+            source: Keys(content, tuple(keys), named.get(source, ()))
+            for source, (content, *keys) in data["files"].items()
+        }
         return Manifest(files, data["unreadable"], data["version"])
 
     def write_manifest(self, manifest: Manifest) -> None:
@@ -149,6 +158,7 @@ class Workspace:
             "format": FORMAT,
             "version": manifest.version,
             "files": {source: [known.content, *known.units] for source, known in manifest.files.items()},
+            "fields": {source: known.fields for source, known in manifest.files.items() if known.fields},
             "unreadable": dict(manifest.unreadable),
         }
         write_text(self.folder / "manifest.json", json.dumps(data, sort_keys=True, indent=1) + "\n")

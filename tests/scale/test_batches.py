@@ -80,6 +80,21 @@ def test_a_file_whose_end_is_damaged_is_read_again_once_it_is_whole(tmp_path: Pa
     assert exports(tmp_path / "out") == exports(tmp_path / "scratch")
 
 
+def test_the_fields_of_a_file_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [{"words": one["text"]} for one in records(tmp_path / "in", BATCH + 1)]
+    file, out = lines(tmp_path / "dump.jsonl", found), tmp_path / "out"
+    assert make(out, file).summary.articles == 0
+    named = (("text", "words"),)
+    assert make(out, file, fields=named).summary.articles == len(found)
+    more = write(tmp_path / "more", 1, start=200)
+    assert make(out, more).unchanged == 2
+    monkeypatch.setattr("kg.scale.build.code_version", lambda: "another")
+    assert make(out, more).summary.articles == len(found) + 1
+    make(tmp_path / "pool", file, fields=named, workers=2)
+    make(tmp_path / "scratch", file, fields=named)
+    assert exports(tmp_path / "pool") == exports(tmp_path / "scratch")
+
+
 def test_what_is_finished_is_kept_every_few_seconds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work, "_KEEP_EVERY", 0.0)
     articles = write(tmp_path / "in", 30)

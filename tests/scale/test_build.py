@@ -34,7 +34,7 @@ def write(folder: Path, count: int, start: int = 0) -> Path:
     return folder
 
 
-def make(out: Path, *paths: Path, **options: object) -> Outcome:
+def make(out: Path, *paths: str | Path, **options: object) -> Outcome:
     look = Look(**{name: options.pop(name) for name in ("min_confidence", "duplicates") if name in options})  # type: ignore[arg-type]
     return build(Workspace(out), paths, load(), plan=Plan(settings=SETTINGS, look=look, **{"workers": 1, **options}))  # type: ignore[arg-type]
 
