@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from kg import cli, demo
+from kg.query.memory import resident
 
 
 class Ran(NamedTuple):
@@ -29,15 +31,21 @@ Run = Callable[..., Ran]
 @pytest.fixture(scope="session")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("graphs") / "graph"
-    finished = subprocess.run(
-        [sys.executable, "-m", "kg", "build", str(demo.articles), "-o", str(folder), "--workers", "1"],
+    finished = outside("build", demo.articles, "-o", folder, "--workers", "1")
+    assert finished.code == 0, finished.err
+    return folder
+
+
+def outside(*arguments: str | Path) -> Ran:
+    """Run in a process of its own."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "kg", *map(str, arguments)],
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
     )
-    assert finished.returncode == 0, finished.stderr
-    return folder
+    return Ran(ended.returncode, ended.stdout, ended.stderr)
 
 
 @pytest.fixture
@@ -123,6 +131,26 @@ def test_query_by_name_and_from_a_file(tmp_path: Path, graph: Path, run: Run) ->
     assert run("query", graph, "honors").code == 0
     (tmp_path / "question.rq").write_text("ASK { ?who kg:awarded ?honor }", encoding="utf-8")
     assert "true" in run("query", graph, "-f", tmp_path / "question.rq", "--format", "json").out
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--timeout", "0.5", "no answer within 0.5 seconds"),
+        pytest.param(
+            *("--memory", "60", "no answer within 60 MB"),
+            marks=pytest.mark.skipif(not resident(), reason="the system doesn't say how much memory a process has"),
+        ),
+    ],
+)
+def test_a_query_without_end_ends_at_its_limit(graph: Path, option: str, value: str, said: str) -> None:
+    greedy = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g"
+    start = time.monotonic()
+    ended = outside("query", graph, greedy, option, value)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith(f"kg: {said}")
+    assert ended.err.count("\n") == 1
+    assert time.monotonic() - start < 20
 
 
 def test_export_by_the_file_s_name(tmp_path: Path, graph: Path, run: Run) -> None:

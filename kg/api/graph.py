@@ -136,7 +136,7 @@ class Graph:
         assert found is not None  # noqa: S101 - the IRI is of this content
         return found
 
-    def query(self, sparql: str, /, *, seconds: float = 60.0, **parameters: Parameter) -> Result:
+    def query(self, sparql: str, /, *, seconds: float = 60.0, memory: float = 4000, **parameters: Parameter) -> Result:
         """Answer a question in SPARQL, or one of the ontology's named questions by its name.
 
         All articles are asked together; ``GRAPH`` asks each article's graph, which is named by the article's IRI.
@@ -145,15 +145,22 @@ class Graph:
         Args:
             sparql: a SELECT, ASK, CONSTRUCT or DESCRIBE query, or a name such as ``honors``.
             seconds: how long it may take.
+            memory: by how many MB the process may grow meanwhile, where the system says so (Linux).
             parameters: values of the query's variables: ``graph.query("… ?who …", who="刘保柱")``. Text that is an
                 http IRI stands for the resource.
 
         Raises:
-            QueryError: it can't be parsed, is not allowed (SERVICE, updates), or took too long.
+            QueryError: it can't be parsed, is not allowed (SERVICE, updates), took too long or too much memory.
         """
         text = self._ontology.questions[name].query if (name := _name(sparql, self._ontology)) else sparql
         store = self._graphs if needs_named_graphs(text) else self._union
-        return run(store, text, parameters=parameters, limits=Limits(seconds=seconds), base=self.base)
+        return run(
+            store,
+            text,
+            parameters=parameters,
+            limits=Limits(seconds=seconds, memory=int(memory * 1_000_000)),
+            base=self.base,
+        )
 
     def to_networkx(self) -> nx.MultiDiGraph[Any]:
         """A MultiDiGraph: entities with label and type, an edge for each claim with confidence and evidence."""
@@ -207,7 +214,7 @@ class Graph:
             depth: show only what is within so many relations of `focus`; by default the whole graph.
             sparql: show only what the answer to this query, or to this named question, is about: the entities that it
                 names and what is said among them; the statements alone, where it names statements.
-            parameters: values of the query's variables and `seconds`, as in `query`.
+            parameters: values of the query's variables, `seconds` and `memory`, as in `query`.
 
         Raises:
             UsageError: nothing has the name `focus`, or there is a `depth` without one.

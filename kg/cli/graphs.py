@@ -29,7 +29,12 @@ _folder = click.argument("folder", metavar="DIR", type=_PATH)
 @click.option("--list", "listed", is_flag=True, help="List the named questions.")
 @click.option("--set", "values", metavar="NAME=VALUE", multiple=True, help="Bind a variable of the query.")
 @click.option("--format", "form", type=click.Choice(_FORMS), default="table", show_default=True)
-@click.option("--timeout", "seconds", type=click.FloatRange(min=0.1), default=60.0, show_default=True)
+@click.option(
+    "--timeout", "seconds", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds it may take."
+)
+@click.option(
+    "--memory", type=click.FloatRange(min=1), default=4000.0, show_default=True, help="MB it may need (on Linux)."
+)
 def query(
     folder: Path,
     asked: str | None,
@@ -38,6 +43,7 @@ def query(
     values: tuple[str, ...],
     form: str,
     seconds: float,
+    memory: float,
 ) -> None:
     """提问 · Ask the graph in SPARQL, or by the name of a question.
 
@@ -56,7 +62,7 @@ def query(
     if (asked is None) == (file is None):
         raise UsageError("give a query, a question's name, or --file FILE; kg query DIR --list shows the names")
     text = _query_in(file) if file else str(asked)
-    result = graph.query(text, seconds=seconds, **_bindings(values))
+    result = graph.query(text, seconds=seconds, memory=memory, **_bindings(values))
     if form == "turtle" or (form == "table" and result.kind == "graph"):
         output.say(result.to_turtle().rstrip())
     elif form == "table":

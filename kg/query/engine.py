@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -14,19 +15,23 @@ from kg.errors import QueryError
 from kg.graph.vocabulary import PREFIXES, RESOURCES, resource_prefixes
 from kg.query.binding import Parameter, bind
 from kg.query.guard import check
+from kg.query.memory import resident
 from kg.query.result import Result, Row
 from kg.query.tokens import tokenize
 
 _PLACE = regex.compile(r"error at (?:\d+:\d+-)?(\d+):(\d+): ?")
 _CLASSES = regex.compile(r"\[(?:_|'[^\]]*)\]|[|]? *'[^']*'\s*\.\.=\s*'[^']*'\]?")
 
+_LOOK_EVERY = 0.05  # seconds
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a query may take and how many rows it may give."""
+    """How long a query may take, how many rows it may give, by how many bytes the process may grow meanwhile."""
 
     seconds: float = 60.0
     rows: int = 1_000_000
+    memory: int = 4_000_000_000
 
 
 def run(
@@ -43,28 +48,40 @@ def run(
         store: is only read.
         query: SPARQL 1.1; the usual prefixes need not be written.
         parameters: values for variables of the query, by name. Text that is an IRI stands for that IRI.
-        limits: time and rows.
+        limits: time, rows and memory.
         base: under which the resources are, for their prefixes.
 
     Raises:
-        QueryError: it can't be parsed (the text says where), is not allowed, or took too long.
+        QueryError: it can't be parsed (the text says where), is not allowed, took too long or too much memory.
     """
     check(query)
     bound = bind(query, parameters or {})
     answer = _Answer(store, (query, bound), PREFIXES | resource_prefixes(base), limits)
-    # Oxigraph can't be stopped; it runs beside, without the interpreter's lock, and is left behind when time is up.
+    # Oxigraph can't be stopped; it runs beside, without the interpreter's lock, and is left behind at a limit: the
+    # command ends then, and the thread with it; `kg serve` has processes for its queries.
     thread = threading.Thread(target=answer.find, daemon=True)
     thread.start()
-    thread.join(limits.seconds)
-    if thread.is_alive():
+    if reason := _overrun(thread, limits):
         answer.given_up = True
-        raise QueryError(f"no answer within {limits.seconds:g} seconds: ask for less, or raise the time limit")
+        raise QueryError(f"{reason}: ask for less, or raise the limit")
     if isinstance(answer.error, SyntaxError):
         raise QueryError(explain(str(answer.error.msg or answer.error), query)) from answer.error
     if answer.error is not None:
         raise QueryError(f"the query failed: {answer.error}") from answer.error
     assert answer.result is not None  # noqa: S101 - there is a result where there is no error
     return answer.result
+
+
+def _overrun(thread: threading.Thread, limits: Limits) -> str:
+    """Wait for `thread`; which limit it went over, empty where it ended before."""
+    before, end = resident(), time.monotonic() + limits.seconds
+    while thread.is_alive():
+        thread.join(min(_LOOK_EVERY, max(end - time.monotonic(), 0)))
+        if resident() - before > limits.memory:
+            return f"no answer within {limits.memory // 1_000_000:,} MB of memory"
+        if time.monotonic() >= end and thread.is_alive():
+            return f"no answer within {limits.seconds:g} seconds"
+    return ""
 
 
 def needs_named_graphs(query: str) -> bool:

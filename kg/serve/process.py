@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import WorkspaceError
+from kg.query.memory import resident
 
 # A process that has answered so many, or has grown by so much, makes room for a new one.
 _MOST_JOBS: Final = 2_000
@@ -36,7 +37,7 @@ class Worker:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
         self._jobs = 0
-        self._first = _resident(process.pid)
+        self._first = resident(process.pid)
         self.is_slow = False
 
     @classmethod
@@ -111,8 +112,8 @@ class Worker:
         """Whether it may take another job."""
         if self.is_slow or self._jobs >= _MOST_JOBS or self._process.returncode is not None:
             return False
-        self._first = self._first or _resident(self._process.pid)
-        return _resident(self._process.pid) - self._first < _MOST_GROWTH
+        self._first = self._first or resident(self._process.pid)
+        return resident(self._process.pid) - self._first < _MOST_GROWTH
 
     async def end(self) -> None:
         """Whatever it does, it stops now."""
@@ -124,10 +125,3 @@ class Worker:
 def _environment() -> dict[str, str]:
     """What a worker needs of the server's environment; a token that was given in it is not handed on."""
     return {name: value for name, value in os.environ.items() if name != "NEWSKG_TOKEN"} | {"MALLOC_ARENA_MAX": "2"}
-
-
-def _resident(pid: int) -> int:
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * 4096
-    except (OSError, IndexError, ValueError):
-        return 0
