@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
@@ -61,6 +62,7 @@ class Pages:
         text = self._templates.get_template(template).render(
             w=Words(language),
             language=language,
+            status=status,
             label=lambda name: self._served.ontology.label(name, language),
             here=request.url.path,
             fields=[(name, value) for name, value in fields.items() if name != "lang"],
@@ -234,9 +236,10 @@ class Pages:
         """An error as the client reads it: a page for a browser, a line of text for all others."""
         status, headers = status_of(error)
         text = str(getattr(error, "detail", error)) or "error"
+        bare = text == HTTPStatus(status).phrase  # says nothing that the status doesn't
         is_page = request.url.path not in ("/sparql", "/sparql/", "/graphs")
         if is_page and "text/html" in request.headers.get("accept", "") and self._served.is_ready:
-            page = self._page(request, "error.html", status=status, message=text)
+            page = self._page(request, "error.html", status=status, message="" if bare else text)
             page.headers.update(headers)
             return page
         return PlainTextResponse(f"{text}\n", status, headers=headers)

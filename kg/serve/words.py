@@ -68,6 +68,25 @@ _WORDS: Final = {
     "nothing_here": ("这里什么也没有。", "There is nothing here."),
     "home": ("回首页", "Go to the first page"),
 }
+_ERRORS: Final = {
+    400: ("这个请求有错，照下面说的改。", "The request has a mistake; it is said below."),
+    403: (
+        "这里只能读，不能改数据，也不能联网取数。",
+        "This server only reads: nothing is changed, nothing fetched from elsewhere.",
+    ),
+    404: (
+        "这个地址没有内容，可以从首页搜索名称。",
+        "There is nothing at this address; search for a name from the first page.",
+    ),
+    406: ("没有客户端要的那种格式。", "It can’t be had in the format that was asked for."),
+    413: ("请求太大。", "The request is too large."),
+    422: ("答案太大，请缩小范围或加上 LIMIT。", "The answer is too large: ask for less, or add a LIMIT."),
+    500: ("服务器出错了，日志里有详情。", "The server made a mistake; its log says more."),
+    503: (
+        "现在答不了：超过了上限，或服务器正忙。",
+        "It can’t be answered now: a limit was reached, or the server is busy.",
+    ),
+}
 _TAIWAN: Final = {"search": "搜尋", "query": "查詢", "data": "資料", "download": "下載", "run": "執行"}
 
 
@@ -82,6 +101,13 @@ class Words:
         if self._language == "en":
             return english
         return hans if self._language == "zh-Hans" else _TAIWAN.get(key) or _hant(hans)
+
+    def meaning(self, status: int) -> str:
+        """What an HTTP status means for the reader; empty where the error's own text must do."""
+        hans, english = _ERRORS.get(status, ("", ""))
+        if self._language == "en":
+            return english
+        return hans if self._language == "zh-Hans" else _hant(hans)
 
 
 @cache

@@ -141,4 +141,15 @@ def test_an_unknown_page_is_said_in_the_readers_language(client: httpx.Client) -
     answer = client.get("/page/person/" + "0" * 20, headers=HTML)
     assert answer.status_code == 404
     assert "出错了" in answer.text
-    assert client.get("/" + quote("没有")).status_code == 404
+    for path, language, said in [
+        ("/" + quote("没有"), "zh-CN", "这个地址没有内容"),
+        ("/" + quote("没有"), "zh-TW", "這個地址沒有內容"),
+        ("/" + quote("没有"), "en", "nothing at this address"),
+        ("/query?query=SELECT", "zh-CN", "这个请求有错"),
+        ("/query?query=SELECT", "en", "has a mistake"),
+        ("/query?query=CLEAR+ALL", "zh-CN", "这里只能读"),
+    ]:
+        answer = client.get(path, headers=HTML | {"Accept-Language": language})
+        assert answer.status_code >= 400
+        assert said in answer.text
+        assert "Not Found" not in answer.text
