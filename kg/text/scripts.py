@@ -45,8 +45,19 @@ def _same_length(text: str, config: str) -> str:
 
 def detect_script(text: str) -> Script:
     """The script that most of the telling characters are in; ``zh-Hans`` where none tells."""
+    hans, hant = _telling()
     sample = text[:20_000]
-    hans, hant = to_hans(sample), to_hant(sample)
-    traditional = sum(a != b for a, b in zip(sample, hans, strict=True))
-    simplified = sum(a != b for a, b in zip(sample, hant, strict=True))
+    traditional, simplified = sum(map(hant.__contains__, sample)), sum(map(hans.__contains__, sample))
     return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
+@cache
+def _telling() -> tuple[frozenset[str], frozenset[str]]:
+    """Characters that only simplified script has, and those that only traditional script has.
+
+    Looked up once: a count costs a tenth of two conversions of the text.
+    """
+    every = "\n".join(map(chr, range(0x4E00, 0xA000)))  # apart, so that no phrase decides
+    hans = frozenset(one for one, other in zip(every, to_hant(every), strict=True) if one != other)
+    hant = frozenset(one for one, other in zip(every, to_hans(every), strict=True) if one != other)
+    return hans, hant
