@@ -42,8 +42,17 @@ def _suspects(data: bytes, encoding: str) -> Iterator[tuple[int, int]]:
     """Stretches between bytes that are surely single which read like nothing."""
     for match in _STRETCH.finditer(data):
         text = match[0].decode(encoding, "replace")
-        if _ODD.search(text) or (len(text) >= _SHORTEST and common_share(text) < _SUSPECT):
+        if _ODD.search(text) or (len(text) >= _SHORTEST and _reads_better_shifted(match[0], text, encoding)):
             yield match.span()
+
+
+def _reads_better_shifted(data: bytes, text: str, encoding: str) -> bool:
+    """Whether `text`, the reading of `data`, is poor, and from the next byte on there would be more to it.
+
+    A list of names is as poor as text out of step, but reads no better from its second byte on.
+    """
+    share = common_share(text)
+    return share < _SUSPECT and common_share(data[1:].decode(encoding, "replace")) > share
 
 
 def _cheapest(data: bytes, encoding: str) -> str:
