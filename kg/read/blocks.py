@@ -23,6 +23,11 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]*)")
 _DEEPEST = 400
 _CELLS = frozenset({"td", "th"})
 _LONGEST_CELL = 60
+# Names of classes and ids: whole words only, for `ad` begins many others.
+_ADVERTS = frozenset(
+    ["ad", "ads", "adv", "advert", "adverts", "advertisement", "adsbygoogle", "adbox", "ad-box", "ad_box", "guanggao"]
+)
+_LONGEST_ADVERT = 300
 _LONGEST_TAG = 100_000
 _MOST_TAGS = 60_000
 
@@ -60,7 +65,7 @@ def lines(tree: html.HtmlElement) -> list[str]:
             continue
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            if tag in _SKIPPED or _hidden(element):
+            if tag in _SKIPPED or _hidden(element) or _is_advert(element):
                 element.attrib["data-newskg-skip"] = "1"
             parts.append(_edge(element, tag))
             if not _skipped(element) and element.text:
@@ -105,6 +110,12 @@ def _hidden(element: html.HtmlElement) -> bool:
     style = element.get("style") or ""
     # WeChat hides its content until a script shows it, so visibility says nothing; display does.
     return "display:none" in style.replace(" ", "").lower() and element.get("id") != "js_content"
+
+
+def _is_advert(element: html.HtmlElement) -> bool:
+    """Whether its class or id calls it an advertisement, and it is short: a page may be called so by mistake."""
+    named = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
+    return not _ADVERTS.isdisjoint(named) and len("".join(islice(element.itertext(), 200)).strip()) <= _LONGEST_ADVERT
 
 
 def _skipped(element: html.HtmlElement) -> bool:

@@ -74,6 +74,19 @@ def test_a_row_of_data_is_one_line_and_a_table_for_layout_is_none() -> None:
     assert "/".join(blocks.lines(blocks.parse(page))) == wanted
 
 
+def test_an_advertisement_inside_the_body_is_left_out() -> None:
+    said = "县总工会在县城举办为期三天的培训班，来自各乡镇的两百名职工参加了培训，市里的老师讲授安全生产知识。"
+    sold = "本地房产：天悦华府新盘开售，凭本页到访送好礼一份"
+    page = """<html><body><h1>县总工会举办职工培训班</h1><div class="text"><p>{0}</p><div class="box AD">{1}</div>
+<p>{0}</p><div class="adapted">{2}</div></div></body></html>""".format(said, sold, said.replace("三天", "四天"))
+    text = read_html(page, source="a.html", options=ReadOptions()).clean.text
+    assert "天悦华府" not in text
+    assert said in text
+    assert "四天" in text  # a class that only begins so
+    whole = page.replace('class="text"', 'class="ad"').replace(said, said * 4)  # a body that is called so stays
+    assert said in read_html(whole, source="a.html", options=ReadOptions()).clean.text
+
+
 def test_tags_fill_what_the_text_leaves_open() -> None:
     page = makers[0](_source(_FILES[0]))
     article = read_html(page, source="a.html", options=ReadOptions())
