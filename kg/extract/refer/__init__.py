@@ -16,6 +16,7 @@ from kg.extract.refer import (
     honors,
     offices,
     organizations,
+    parents,
     people,
     places,
     ranks,
@@ -34,6 +35,7 @@ __all__ = ["refer"]
 def refer(document: Document, mentions: Sequence[Mention], ontology: Ontology) -> tuple[Entity, ...]:
     """Group `mentions` to entities, name each by its fullest form, and attach references (该公司, 我县)."""
     forms = gather(document, mentions)
+    forms += parents.find(document, forms)
     areas = Areas.of(document, forms, ontology)
     forms += references.own_names(document, forms, areas)
     definitions.link(document, forms)

@@ -77,6 +77,20 @@ def clean_name(text: str) -> str:
     return _DROP.sub("", text).translate(_VARIANTS)
 
 
+def same_letters(folded: str, mention: Mention, key: str) -> int:
+    """Where in the text the letters of `key` end that `mention` begins with; 0 where it begins otherwise."""
+    at = 0
+    for place in range(mention.start, mention.end):
+        char = folded[place].lower()
+        if at == len(key):
+            return place
+        if char == key[at]:
+            at += 1
+        elif not _DROP.match(char):
+            return 0
+    return 0
+
+
 def gather(document: Document, mentions: Sequence[Mention]) -> list[Form]:
     """The forms of `mentions` in order of first appearance."""
     forms: dict[tuple[str, str], Form] = {}
