@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.text.dates import parse_small
+from kg.text.fold import fold
+
 _CLOCK = (
     r"(?:[\sT,，（/|·-]{0,3}(?P<noon>上午|下午|晚上|晚|凌晨|早上|AM|PM|am|"
     r"pm)?\s?(?P<H>\d{1,2})[:：时点](?P<M>\d{2})(?:[:：分](?P<S>\d{2})秒?)?分?"
@@ -44,7 +47,7 @@ _SHORT = re.compile(
     r"(?<![\d年./-])(?P<m>0?[1-9]|1[0-2])(?:月|-|/)(?P<d>[0-3]?\d)(?![\d/-])日?" + _CLOCK.replace("{0,3}", "{1,3}")
 )
 _DIGIT = re.compile(r"\d|[一二〇]")
-_DIGITS = {**{char: str(i) for i, char in enumerate("〇一二三四五六七八九")}, "零": "0", "○": "0"}
+_LONGEST_STAMP = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,16 @@ def find(text: str, *, short: bool = True) -> list[Found]:
     return sorted(found, key=lambda date: date.start)
 
 
+def stamp(text: str | None) -> str | None:
+    """The date that a tag's or record's value gives near its beginning, ISO 8601; None where it gives none."""
+    found = find(fold(text[:_LONGEST_STAMP]), short=False) if text else []
+    return found[0].value if found else None
+
+
 def _by(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
     for match in pattern.finditer(text):
         groups = match.groupdict()
-        year, month, day = (_number(groups.get(key) or groups.get(f"{key}2")) for key in "ymd")
+        year, month, day = (parse_small(groups.get(key) or groups.get(f"{key}2") or "") for key in "ymd")
         name = groups.get("name") or groups.get("name2")
         month = _MONTHS[name[:3].lower()] if name else month
         if pattern is _ROC:
@@ -85,17 +94,6 @@ def _by(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
         if 1 <= month <= 12 and 1 <= day <= 31:
             date = f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}"
             yield Found(match.start(), match.end(), date + _clock(groups))
-
-
-def _number(digits: str | None) -> int:
-    if not digits:
-        return 0
-    if digits.isascii():
-        return int(digits)
-    if "十" in digits:
-        tens, _, ones = digits.partition("十")
-        return (_number(tens) or 1) * 10 + _number(ones)
-    return int("".join(_DIGITS.get(char, "0") for char in digits))
 
 
 def _clock(groups: dict[str, str | None]) -> str:

@@ -14,10 +14,10 @@ from kg.read.common import count_common
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16's, which begins like it
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WIDE = ("utf-16-le", "utf-16-be")
 _TWO_BYTES = ("gb18030", "big5hkscs")
@@ -33,7 +33,7 @@ def decode(data: bytes) -> str:
     """`data` as text, with U+FFFD for single bad bytes; raises `InputError` where it is no text."""
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _checked(data[len(mark) :].decode(name if name == "utf-8" else _by_mark(mark), "replace"))
+            return _checked(data[len(mark) :].decode(name, "replace"))
     if wide := _wide(data):
         return _checked(data.decode(wide, "replace"))
     try:
@@ -56,15 +56,6 @@ def guess(data: bytes) -> str:
     candidates = ("utf-8", *_TWO_BYTES, *_WIDE[: 2 * (0 in sample)])
     scores = {name: _likelihood(sample.decode(name, "replace")) for name in candidates}
     return max(candidates, key=lambda name: scores[name])
-
-
-def _by_mark(mark: bytes) -> str:
-    return {
-        codecs.BOM_UTF32_LE: "utf-32-le",
-        codecs.BOM_UTF32_BE: "utf-32-be",
-        codecs.BOM_UTF16_LE: "utf-16-le",
-        codecs.BOM_UTF16_BE: "utf-16-be",
-    }[mark]
 
 
 def _wide(data: bytes) -> str | None:

@@ -47,7 +47,7 @@ def collect(tree: html.HtmlElement, lines: list[str]) -> PageMeta:
     outlet = clean_outlet(publisher) if publisher else None
     return PageMeta(
         title=_title(tree, tags, linked, lines),
-        published=_date(_first(tags, _DATE) or linked.get("published") or _time(tree)),
+        published=dates.stamp(_first(tags, _DATE) or linked.get("published") or _time(tree)),
         publisher=outlet if outlet and usable(fold(outlet), labelled=True) else None,
         authors=tuple(people(fold(_first(tags, _AUTHOR) or linked.get("author") or ""), bare=True)),
         editors=tuple(people(fold(_first(tags, _EDITOR) or ""))),
@@ -64,7 +64,7 @@ def wechat(tree: html.HtmlElement, page: str) -> PageMeta:
     written = re.search(r"createTime\s*=\s*['\"]([\d :-]{10,19})['\"]", page)
     return PageMeta(
         title=title or _first(_tags(tree), _TITLE),
-        published=_date(stamp) or _date(written[1] if written else None),
+        published=dates.stamp(stamp) or dates.stamp(written[1] if written else None),
         publisher=account,
         authors=tuple(people(fold(author or ""), bare=True)),
         url=_first(_tags(tree), ("og:url",)),
@@ -160,10 +160,3 @@ def _text(tree: html.HtmlElement, path: str) -> str | None:
 
 def _time(tree: html.HtmlElement) -> str | None:
     return next((value for value in tree.xpath("//time/@datetime | //time/text()")[:3] if value.strip()), None)
-
-
-def _date(text: str | None) -> str | None:
-    if not text:
-        return None
-    found = [date.value for date in dates.find(fold(text[:60]), short=False)]
-    return found[0] if found else None

@@ -22,7 +22,6 @@ from kg.read.html import read_html
 from kg.read.limits import time_limit
 from kg.read.options import ReadOptions
 from kg.read.streams import in_utf8, lines
-from kg.text.fold import fold
 
 _MARKUP = re.compile(r"<(?:p|div|br|html|body|span|section)\b[^<>]{0,500}>", re.IGNORECASE)
 _BATCH = 32
@@ -169,7 +168,7 @@ def _article(record: Mapping[str, Any], text: str, source: str, options: ReadOpt
 def _with_fields(article: Article, record: Mapping[str, Any], options: ReadOptions) -> Article:
     """What the record's own fields say counts more than what the text says."""
     fields = options.fields
-    date = options.published or _iso(_short(record, fields.published))
+    date = options.published or dates.stamp(_short(record, fields.published))
     url = _short(record, fields.url)
     return replace(
         article,
@@ -206,10 +205,3 @@ def _people(record: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...
     return tuple(
         whole_characters(one.strip()) for one in listed[:50] if isinstance(one, str) and 1 < len(one.strip()) <= 40
     )
-
-
-def _iso(text: str | None) -> str | None:
-    if not text:
-        return None
-    found = dates.find(fold(text[:60]), short=False)
-    return found[0].value if found else None
