@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from kg.graph.files import replacing
 from kg.graph.reading import Claim, Content, Node, Quote, Source
 from kg.ontology import Class, Ontology, Property, Relation
+from kg.query import qualifiers_of
 from kg.view import (
     ViewArticle,
     ViewData,
@@ -22,9 +23,6 @@ from kg.view import (
     name_places,
     page_html,
 )
-
-# Values that stand beside the article's own words and would say the same twice.
-_DERIVED = frozenset({"amountValue", "amountUnit"})
 
 
 def write(content: Content, path: Path, ontology: Ontology, *, title: str = "", focus: str | None = None) -> Path:
@@ -84,18 +82,10 @@ def _edge(claim: Claim, content: Content, places: Mapping[str, int]) -> ViewEdge
         source=claim.subject,
         target=claim.object,
         predicate=claim.predicate,
-        qualifiers=tuple(_qualifiers(claim, content)),
+        qualifiers=tuple(ViewQualifier(*one) for one in qualifiers_of(claim, content)),
         confidence=claim.confidence,
         evidence=tuple(_evidence(quote, subject, value, places) for quote in claim.quotes),
     )
-
-
-def _qualifiers(claim: Claim, content: Content) -> Iterator[ViewQualifier]:
-    for name, value in claim.qualifiers:
-        if name in _DERIVED:
-            continue
-        node = content.node(value)
-        yield ViewQualifier(name, node.label if node else value, value if node else "")
 
 
 def _evidence(quote: Quote, subject: Node | None, value: Node | None, places: Mapping[str, int]) -> ViewEvidence:

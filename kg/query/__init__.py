@@ -2,7 +2,7 @@
 
 from kg.query.binding import Parameter
 from kg.query.engine import Limits, needs_named_graphs, run
-from kg.query.entity import EntityView, Fact, Said, entity_view, in_a_line
+from kg.query.entity import EntityView, Fact, Said, entity_view, in_a_line, qualifiers_of
 from kg.query.result import Result, Row
 from kg.query.search import Match, Named, NameIndex, index_of
 
@@ -21,5 +21,6 @@ __all__ = [
     "in_a_line",
     "index_of",
     "needs_named_graphs",
+    "qualifiers_of",
     "run",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from kg.graph.reading import Claim, Content, Node, Quote, Source
@@ -118,7 +118,7 @@ def _fact(claims: list[Claim], role: str, content: Content, articles: Mapping[st
         role,
         other,
         value,
-        tuple(_qualifiers(claim, content)),
+        tuple((name, text) for name, text, _ in qualifiers_of(claim, content)),
         max(one.confidence for one in claims),
         tuple(_said(quote, articles) for one in claims for quote in one.quotes),
     )
@@ -128,11 +128,12 @@ def _said(quote: Quote, articles: Mapping[str, Source]) -> Said:
     return Said(quote.text, quote.start, quote.end, articles.get(quote.article) or Source(quote.article))
 
 
-def _qualifiers(claim: Claim, content: Content) -> Iterable[tuple[str, str]]:
+def qualifiers_of(claim: Claim, content: Content) -> Iterator[tuple[str, str, str]]:
+    """What a claim says besides, for people: name, text, and the IRI of the entity that the text names, or nothing."""
     for name, value in claim.qualifiers:
         if name not in _DERIVED:
             node = content.node(value)
-            yield name, node.label if node else value
+            yield name, node.label if node else value, node.iri if node else ""
 
 
 def _order(fact: Fact, order: Mapping[str, int]) -> tuple[object, ...]:

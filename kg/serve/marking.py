@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.graph.reading import Content, Node
+from kg.query import qualifiers_of
 from kg.serve.texts import Marked, Text
 from kg.view.clean import plain
-
-_DERIVED = frozenset({"amountValue", "amountUnit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +45,9 @@ def facts_of(content: Content) -> list[Stated]:
         subject, value = content.node(claim.subject), content.node(claim.object)
         if subject is None or value is None:
             continue
-        qualifiers = []
-        for name, text in claim.qualifiers:
-            if name not in _DERIVED:
-                node = content.node(text)
-                qualifiers.append((name, node.label if node else text))
+        qualifiers = tuple((name, text) for name, text, _ in qualifiers_of(claim, content))
         quotes = tuple((quote.start, quote.end, quote.text) for quote in claim.quotes)
-        found.append(Stated(subject, claim.predicate, value, claim.confidence, tuple(qualifiers), quotes))
+        found.append(Stated(subject, claim.predicate, value, claim.confidence, qualifiers, quotes))
     found.sort(key=lambda one: (one.quotes[:1], one.predicate, one.subject.label, one.object.label))
     return found
 
