@@ -23,7 +23,7 @@ from kg.query.entity import in_a_line
 from kg.serve import asking
 from kg.serve.faults import status_of
 from kg.serve.marking import facts_of, pieces
-from kg.serve.negotiation import GRAPHS, NAMES, choose, with_charset
+from kg.serve.negotiation import GRAPHS, NAMES, SHORT, choose, with_charset
 from kg.serve.protocol import fields_of
 from kg.serve.served import Served
 from kg.serve.words import LANGUAGES, Words, language_for
@@ -33,6 +33,7 @@ Draw = Callable[[Content, str], str]
 
 _HERE: Final = Path(__file__).parent
 _KEY = re.compile(r"[0-9a-f]{20}")
+_ANY_KEY = re.compile(r"[0-9a-z]{1,40}")
 _KINDS: Final = frozenset({"person", "organization", "place", "honor", "event", "article"})
 _OTHERS: Final = frozenset({"statement", "evidence", "quantity", "graph"})
 _FORMATS: Final = {"text/html": "html", **GRAPHS}
@@ -40,6 +41,7 @@ _STATIC: Final = {"style.css": "text/css", "page.js": "text/javascript"}
 _MOST_CLAIMS: Final = 1_000
 _MOST_DRAWN: Final = 1_500
 _MOST_TOLD: Final = 600
+_MOST_KNOWN: Final = 12
 _VIEWER: Final = "frame-ancestors 'none'"  # the page brings a stricter policy of its own for everything else
 
 
@@ -57,8 +59,7 @@ class Pages:
 
     def _page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         fields = dict(fields_of(request.scope["query_string"])) if status == 200 else {}
-        asked, remembered = fields.get("lang", ""), request.cookies.get("lang", "")
-        language = language_for(asked, remembered, request.headers.get("accept-language", ""))
+        language = _language(request, fields)
         text = self._templates.get_template(template).render(
             w=Words(language),
             language=language,
@@ -69,8 +70,8 @@ class Pages:
             **values,
         )
         response = HTMLResponse(text, status, headers={"Vary": "Accept, Accept-Language, Cookie"})
-        if asked in LANGUAGES:
-            response.set_cookie("lang", asked, max_age=31_536_000, httponly=True, samesite="lax")
+        if fields.get("lang") in LANGUAGES:
+            response.set_cookie("lang", language, max_age=31_536_000, httponly=True, samesite="lax")
         return response
 
     def _path_of(self, iri: str) -> str:
@@ -80,8 +81,7 @@ class Pages:
         return f"/page/{kind}/{key}" if rest != iri and kind in _KINDS and _KEY.fullmatch(key) else ""
 
     def _iri(self, kind: str, key: str) -> str:
-        if kind not in _KINDS | _OTHERS or not re.fullmatch(r"[0-9a-z]{1,40}", key):
-            raise HTTPException(404)
+        _known(kind, key)
         return f"{self._served.base}{kind}/{key}"
 
     def _moved(self, iri: str, to: Callable[[str, str], str]) -> Response | None:
@@ -100,27 +100,24 @@ class Pages:
         asked = fields.get("q", "").strip()[:200]
         names = self._served.names
         matches = await asyncio.to_thread(names.search, asked, limit=30, kind=fields.get("kind", "")) if asked else []
-        lines: dict[str, str] = {}
-        if matches:
-            job = {"do": "around", "iris": [one.entity.iri for one in matches], "steps": 1, "most": 600}
-            content = await self._served.content(job)
-            for match in matches:
-                if view := entity_view(content, match.entity.iri, self._served.ontology):
-                    lines[match.entity.iri] = in_a_line(
-                        view, self._served.ontology, language=_language(request, fields)
-                    )
-        known = names.best(12) if not asked else []
-        counts = names.counts
         return self._page(
             request,
             "home.html",
             asked=asked,
             matches=matches,
-            lines=lines,
-            known=known,
-            counts=counts,
+            lines=await self._told([match.entity.iri for match in matches], _language(request, fields)),
+            known=[] if asked else names.best(_MOST_KNOWN),
+            counts=names.counts,
             total=len(names),
         )
+
+    async def _told(self, iris: list[str], language: str) -> dict[str, str]:
+        """A line of facts of each entity."""
+        if not iris:
+            return {}
+        content = await self._served.content({"do": "around", "iris": iris, "steps": 1, "most": _MOST_TOLD})
+        views = (entity_view(content, iri, self._served.ontology) for iri in iris)
+        return {view.iri: in_a_line(view, self._served.ontology, language=language) for view in views if view}
 
     async def resource(self, request: Request) -> Response:
         """A resource's page, or its data where that is what the client accepts."""
@@ -130,7 +127,7 @@ class Pages:
             raise HTTPException(404)
         form = _FORMATS[choose(request.headers.get("accept", ""), _FORMATS)]
         if form != "html":
-            return await self._data(iri, form, request)
+            return await self._data(iri, form)
         if kind == "article":
             return await self._article(request, iri)
         content = await self._served.content({"do": "around", "iris": [iri], "steps": 1, "most": _MOST_CLAIMS})
@@ -165,7 +162,7 @@ class Pages:
                 raise HTTPException(404, "there is no page of the whole graph; choose an entity")
             return FileResponse(page, media_type="text/html", headers={"Content-Security-Policy": _VIEWER})
         depth = asking.number(fields.get("depth", "1"), low=0, high=self._served.settings.depth, name="depth")
-        job = {"do": "around", "iris": [focus], "steps": max(depth, 0), "most": _MOST_DRAWN}
+        job = {"do": "around", "iris": [focus], "steps": depth, "most": _MOST_DRAWN}
         content = await self._served.content(job)
         if content.node(focus) is None:
             return _not_found(focus)
@@ -190,8 +187,9 @@ class Pages:
         base = urlsplit(self._served.base)
         rest = request.url.path.removeprefix(base.path)
         kind, _, key = rest.partition("/")
-        if rest == request.url.path or kind not in _KINDS | _OTHERS or not re.fullmatch(r"[0-9a-z]{1,40}", key):
+        if rest == request.url.path:
             raise HTTPException(404)
+        _known(kind, key)
         kinds = _FORMATS if kind in _KINDS else GRAPHS
         chosen = choose(request.headers.get("accept", ""), kinds)
         if chosen == "text/html":
@@ -206,15 +204,13 @@ class Pages:
             raise HTTPException(404)
         iri = self._iri(kind, key)
         moved = self._moved(iri, lambda *to: f"/data/{'/'.join(to)}.{end}")
-        return moved or await self._data(iri, GRAPHS[NAMES[end]], request)
+        return moved or await self._data(iri, GRAPHS[NAMES[end]])
 
-    async def _data(self, iri: str, form: str, request: Request) -> Response:
+    async def _data(self, iri: str, form: str) -> Response:
         reply = await self._served.ask({"do": "about", "iri": iri, "graph": form} | self._served.bounds)
         if reply.head["status"] == "missing":
             return self._moved(iri, lambda *to: f"/data/{'/'.join(to)}.ttl") or _not_found(iri)
-        media = next(kind for kind, name in GRAPHS.items() if name == form)
-        del request
-        return Response(reply.content, media_type=with_charset(media), headers={"Vary": "Accept"})
+        return Response(reply.content, media_type=with_charset(SHORT[form]), headers={"Vary": "Accept"})
 
     async def static(self, request: Request) -> Response:
         """Our own style and script, and the classes' colours."""
@@ -248,6 +244,12 @@ class Pages:
 def _language(request: Request, fields: dict[str, str]) -> str:
     accepted = request.headers.get("accept-language", "")
     return language_for(fields.get("lang", ""), request.cookies.get("lang", ""), accepted)
+
+
+def _known(kind: str, key: str) -> None:
+    """Refuse what can be the address of no resource."""
+    if kind not in _KINDS | _OTHERS or not _ANY_KEY.fullmatch(key):
+        raise HTTPException(404)
 
 
 def _not_found(iri: str) -> Response:

@@ -31,7 +31,7 @@ _TRIES: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One build's graph: where it was built, its state, its store, the base of its resources, IRIs that moved."""
+    """One build's graph: where it was built, its state, its store, the base of its resources."""
 
     folder: Path
     state: str
