@@ -11,17 +11,20 @@ import click
 from kg import api
 from kg.cli import output
 from kg.cli.commands import app
+from kg.cli.options import graph_folder
 from kg.errors import UsageError
+from kg.graph.reading import Source
 from kg.ontology import Ontology
 from kg.query import EntityView, Fact, in_a_line
+from kg.serve.settings import Settings
 
-_PATH = click.Path(path_type=Path)
-_folder = click.argument("folder", metavar="DIR", type=_PATH)
 _name = click.argument("name", metavar="NAME")
+_DEFAULT = Settings()
+_MEGABYTE = 1_000_000
 
 
 @app.command()
-@_folder
+@graph_folder
 @_name
 @click.option("--kind", metavar="CLASS", default="", help="Only entities of a class, such as Person or County.")
 @click.option("--limit", type=click.IntRange(min=1, max=1000), default=20, show_default=True)
@@ -50,7 +53,7 @@ def search(folder: Path, name: str, kind: str, limit: int) -> None:
 
 
 @app.command()
-@_folder
+@graph_folder
 @_name
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def show(folder: Path, name: str, as_json: bool) -> None:
@@ -76,17 +79,27 @@ def show(folder: Path, name: str, as_json: bool) -> None:
 
 
 @app.command()
-@_folder
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option("--host", default="127.0.0.1", show_default=True, help="Another one lets others in: give --token too.")
+@graph_folder
+@click.option("--port", type=click.IntRange(0, 65535), default=_DEFAULT.port, show_default=True)
+@click.option("--host", default=_DEFAULT.host, show_default=True, help="Another one lets others in: give --token too.")
 @click.option("--token", envvar="NEWSKG_TOKEN", default="", help="What clients must say; or set NEWSKG_TOKEN.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A further name that the server is called by.")
-@click.option("--timeout", "seconds", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True)
-@click.option("--memory", type=click.IntRange(50), default=1000, show_default=True, help="MB for each query.")
-@click.option("--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows of an answer.")
-@click.option("--size", type=click.IntRange(1), default=50, show_default=True, help="MB of an answer.")
-@click.option("--body", type=click.IntRange(1000), default=1_000_000, show_default=True, help="Bytes of a request.")
-@click.option("--depth", type=click.IntRange(0, 10), default=3, show_default=True, help="Steps around an entity.")
+@click.option("--timeout", "seconds", type=click.FloatRange(0.1, 3600), default=_DEFAULT.seconds, show_default=True)
+@click.option(
+    "--memory",
+    type=click.IntRange(50),
+    default=_DEFAULT.memory // _MEGABYTE,
+    show_default=True,
+    help="MB for each query.",
+)
+@click.option("--rows", type=click.IntRange(1), default=_DEFAULT.rows, show_default=True, help="Rows of an answer.")
+@click.option(
+    "--size", type=click.IntRange(1), default=_DEFAULT.size // _MEGABYTE, show_default=True, help="MB of an answer."
+)
+@click.option("--body", type=click.IntRange(1000), default=_DEFAULT.body, show_default=True, help="Bytes of a request.")
+@click.option(
+    "--depth", type=click.IntRange(0, 10), default=_DEFAULT.depth, show_default=True, help="Steps around an entity."
+)
 @click.option("--open", "show_it", is_flag=True, help="Open the first page in the browser.")
 def serve(
     folder: Path,
@@ -113,7 +126,6 @@ def serve(
     """
     from kg.api import page  # noqa: PLC0415 - these take a second to load
     from kg.serve.run import serve as run  # noqa: PLC0415
-    from kg.serve.settings import Settings  # noqa: PLC0415
 
     terms = api.load_ontology()
     settings = Settings(
@@ -122,9 +134,9 @@ def serve(
         token=token,
         names=tuple(name.lower() for name in names),
         seconds=seconds,
-        memory=memory * 1_000_000,
+        memory=memory * _MEGABYTE,
         rows=rows,
-        size=size * 1_000_000,
+        size=size * _MEGABYTE,
         body=body,
         depth=depth,
     )
@@ -172,6 +184,6 @@ def _headline(fact: Fact, terms: Ontology) -> str:
     return "    ".join([text, *parts, f"可信度 {fact.confidence:.2f}"])
 
 
-def _source(article: object) -> str:
-    parts = (getattr(article, name) for name in ("published", "title", "publisher", "source"))
-    return " · ".join(part[:10] if place == 0 else part for place, part in enumerate(parts) if part)
+def _source(article: Source) -> str:
+    parts = (article.published[:10], article.title, article.publisher, article.source)
+    return " · ".join(part for part in parts if part)

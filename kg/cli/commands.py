@@ -9,14 +9,13 @@ import click
 
 from kg import api, demo
 from kg.cli import output
+from kg.cli.options import PATH, own_ontology
 from kg.errors import InputError, KgError, UsageError
 from kg.read.record import article_line
 from kg.scale.stopwatch import StopWatch
 from kg.scale.work import Model
 
-_PATH = click.Path(path_type=Path)
 _paths = click.argument("paths", nargs=-1, required=True)
-_extra = click.option("--ontology", metavar="DIR", help="A folder that extends the ontology.")
 _strict = click.option("--strict", is_flag=True, help="Fail, after all else is done, where any input was skipped.")
 _explain = click.option("--explain", is_flag=True, help="Also say why: votes, rules, what was removed.")
 _model = click.option(
@@ -66,7 +65,7 @@ def app() -> None:
 @app.command()
 @_paths
 @_model
-@_extra
+@own_ontology
 @_least
 @_fields
 @_network
@@ -128,9 +127,9 @@ def read(paths: tuple[str, ...], fields: dict[str, str], allow_network: bool, ex
 
 @app.command()
 @_paths
-@click.option("--out", "-o", metavar="DIR", required=True, type=_PATH, help="Where the graph goes.")
+@click.option("--out", "-o", metavar="DIR", required=True, type=PATH, help="Where the graph goes.")
 @_model
-@_extra
+@own_ontology
 @_least
 @_fields
 @_network
@@ -196,9 +195,9 @@ def build(
 
 
 @app.command()
-@click.argument("gold", metavar="GOLD_DIR", type=_PATH)
+@click.argument("gold", metavar="GOLD_DIR", type=PATH)
 @_model
-@_extra
+@own_ontology
 @click.option("--errors", is_flag=True, help="Also print every error, and how many of which class.")
 def evaluate(gold: Path, model: Model, ontology: str | None, errors: bool) -> None:
     """评分 · Score extraction against annotated articles.
@@ -222,7 +221,7 @@ def evaluate(gold: Path, model: Model, ontology: str | None, errors: bool) -> No
 
 
 @app.command("demo")
-@click.option("--out", "-o", metavar="DIR", type=_PATH, default="demo", show_default=True)
+@click.option("--out", "-o", metavar="DIR", type=PATH, default="demo", show_default=True)
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 def run_demo(out: Path, show: bool) -> None:
     """样例 · Build the graph of the packaged example.
@@ -254,7 +253,7 @@ def ontology() -> None:
 
 
 @ontology.command("check")
-@click.argument("folder", metavar="DIR", type=_PATH)
+@click.argument("folder", metavar="DIR", type=PATH)
 def check_ontology(folder: Path) -> None:
     """检查 · Find mistakes in a folder of ontology, lexicons and patterns, by file and line.
 

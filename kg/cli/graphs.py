@@ -13,19 +13,18 @@ import click
 from kg import api
 from kg.cli import output
 from kg.cli.commands import app
+from kg.cli.options import PATH, graph_folder
 from kg.errors import InputError, KgError, UsageError
 from kg.graph.export import FORMATS, format_of
 from kg.scale.status import status as status_of
 
-_PATH = click.Path(path_type=Path)
 _FORMS = ("table", "csv", "tsv", "json", "turtle")
-_folder = click.argument("folder", metavar="DIR", type=_PATH)
 
 
 @app.command()
-@_folder
+@graph_folder
 @click.argument("asked", metavar="[QUERY]", required=False)
-@click.option("--file", "-f", type=_PATH, help="Read the query from a file.")
+@click.option("--file", "-f", type=PATH, help="Read the query from a file.")
 @click.option("--list", "listed", is_flag=True, help="List the named questions.")
 @click.option("--set", "values", metavar="NAME=VALUE", multiple=True, help="Bind a variable of the query.")
 @click.option("--format", "form", type=click.Choice(_FORMS), default="table", show_default=True)
@@ -92,13 +91,13 @@ def _bindings(pairs: tuple[str, ...]) -> dict[str, Any]:
 
 
 @app.command()
-@_folder
+@graph_folder
 @click.option("--focus", metavar="NAME", help="Open on this entity: its name in either script, or its IRI.")
 @click.option("--depth", type=click.IntRange(min=0), help="Show only what is within so many relations of it.")
-@click.option("--sparql", "file", metavar="FILE", type=_PATH, help="Show only what this query's answer is about.")
+@click.option("--sparql", "file", metavar="FILE", type=PATH, help="Show only what this query's answer is about.")
 @click.option("--query", "asked", metavar="NAME", help="The same with a named question.")
 @click.option("--set", "values", metavar="NAME=VALUE", multiple=True, help="Bind a variable of the query.")
-@click.option("--out", "-o", metavar="FILE", type=_PATH, help="Where to, instead of DIR/graph.html.")
+@click.option("--out", "-o", metavar="FILE", type=PATH, help="Where to, instead of DIR/graph.html.")
 @click.option("--no-open", "stay", is_flag=True, help="Write the page, but don't open a browser.")
 def view(
     folder: Path,
@@ -131,8 +130,8 @@ def view(
 
 
 @app.command()
-@_folder
-@click.option("--out", "-o", metavar="FILE", type=_PATH, help="Where to; by default standard output.")
+@graph_folder
+@click.option("--out", "-o", metavar="FILE", type=PATH, help="Where to; by default standard output.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="By default what the name of FILE says.")
 @click.option("--gzip", "packed", is_flag=True, help="Pack it, as a name that ends in .gz does.")
 def export(folder: Path, out: Path | None, form: str | None, packed: bool) -> None:
@@ -164,7 +163,7 @@ def export(folder: Path, out: Path | None, form: str | None, packed: bool) -> No
 
 
 @app.command()
-@_folder
+@graph_folder
 def status(folder: Path) -> None:
     """概况 · Say what is in a graph.
 
@@ -177,7 +176,7 @@ def status(folder: Path) -> None:
 
 
 @app.command()
-@_folder
+@graph_folder
 def validate(folder: Path) -> None:
     """校验 · Check a graph against the ontology's shapes (SHACL).
 
@@ -195,7 +194,7 @@ def validate(folder: Path) -> None:
 
 
 @app.command()
-@_folder
+@graph_folder
 @click.argument("sources", nargs=-1, required=True)
 def remove(folder: Path, sources: tuple[str, ...]) -> None:
     """移除 · Take articles out of a graph.

@@ -16,6 +16,7 @@ from kg import api
 from kg.api.reviewing import Question, Review, Side
 from kg.cli import output
 from kg.cli.commands import app
+from kg.cli.options import graph_folder, own_ontology
 from kg.errors import UsageError
 from kg.resolve.judgements import ANYWHERE, Judgement, Named
 
@@ -31,11 +32,10 @@ _KEYS: Final = {
     **{word: word for word in (*_VERDICTS, "skip", "back", "quit")},
 }
 _PROMPT: Final = "s 同 same · d 异 different · u 不定 unsure · k 跳过 skip · b 退回 back · q 结束 quit"
-_PATH: Final = click.Path(path_type=Path)
 
 
 @app.command()
-@click.argument("folder", metavar="DIR", type=_PATH)
+@graph_folder
 @click.argument("names", metavar="[KEY | TYPE NAME NAME]", nargs=-1)
 @click.option("--list", "listed", is_flag=True, help="Print the pairs in doubt, most useful first.")
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON Lines, with what articles say.")
@@ -47,7 +47,7 @@ _PATH: Final = click.Path(path_type=Path)
 @click.option("--by", metavar="WHO", help="Who judges; by default the user's name.")
 @click.option("--why", metavar="TEXT", default="", help="Kept with the judgement.")
 @click.option("--later", is_flag=True, help="Don't make the graph anew: the next build does.")
-@click.option("--ontology", metavar="DIR", help="A folder that extends the ontology.")
+@own_ontology
 def resolve(
     folder: Path,
     names: tuple[str, ...],
