@@ -75,14 +75,12 @@ class ArticleScore:
             forms, canonical = _forms(entity), _fold(entity["name"])
             votes = Counter(index for form in forms for index in by_form.get((entity["type"], form), []))
             named = set(by_form.get((entity["type"], canonical), []))
-            options = [index for index in votes if index in named or votes[index] * 2 >= len(forms)]
-
-            def rank(
-                index: int, canonical: str = canonical, named: set[int] = named, votes: Counter[int] = votes
-            ) -> Any:
-                return (_fold(self.entities[index]["name"]) == canonical, index in named, votes[index])
-
-            found[entity["id"]] = max(options, key=rank, default=None)
+            ranked = [
+                (_fold(self.entities[index]["name"]) == canonical, index in named, votes[index], -index)
+                for index in votes
+                if index in named or votes[index] * 2 >= len(forms)
+            ]
+            found[entity["id"]] = -max(ranked)[-1] if ranked else None
         return found
 
     def _score_entities(self) -> None:
