@@ -7,7 +7,7 @@ is used: inside `kg.extract` the article's clean text, everywhere else the artic
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 type_names = ("Person", "Organization", "Place", "Honor", "Event")
@@ -228,7 +228,7 @@ class Extraction:
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     quantities: tuple[Quantity, ...] = ()
-    times: tuple[Time, ...] = field(default=())
+    times: tuple[Time, ...] = ()
 
     def surer_than(self, confidence: float) -> Extraction:
         """The same without the statements whose confidence is below `confidence`."""

@@ -93,16 +93,12 @@ def extract_paths(  # noqa: PLR0913 - all but the paths are options with a defau
 
     Paths, fields and the network are as in `read`.
     """
-    how = {"model": model, "ontology": ontology or load_ontology(), "min_confidence": min_confidence}
+    how: dict[str, Any] = {"model": model, "ontology": ontology or load_ontology(), "min_confidence": min_confidence}
     for article in read(paths, fields=fields, allow_network=allow_network):
         if isinstance(article, Skipped):
             yield article
         else:
-            yield attempt(article.source, partial(_alone, article, **how), seconds=Settings().seconds)
-
-
-def _alone(article: Article, **how: Any) -> Extraction:
-    return extract(article, **how)
+            yield attempt(article.source, partial(extract, article, **how), seconds=Settings().seconds)
 
 
 def build(  # noqa: PLR0913 - the one main call; all but the paths are options with a default

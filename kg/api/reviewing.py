@@ -14,7 +14,7 @@ from kg.graph.iris import digest
 from kg.model import Entity, Extraction, Member, Merge, Resolution, ResolvedEntity
 from kg.ontology import Ontology
 from kg.resolve import Judgement, Named, resolve
-from kg.resolve.judgements import append, read, take_back
+from kg.resolve.judgements import ANYWHERE, append, read, take_back
 from kg.scale.copies import counted
 from kg.scale.exports import load_state
 from kg.scale.workspace import Workspace
@@ -135,13 +135,13 @@ class Review:
         """
         for named in (judgement.left, judgement.right):
             if not any(self._bears(one, judgement.type, named) for one in self._articles.values()):
-                where = "no article" if named.article == "*" else f"no article {named.article!r} that"
+                where = "no article" if named.article == ANYWHERE else f"no article {named.article!r} that"
                 raise UsageError(f"{where} names a {judgement.type} {named.name!r}; kg resolve DIR --list shows pairs")
         append(self.file, judgement)
 
     @staticmethod
     def _bears(found: Extraction, kind: str, named: Named) -> bool:
-        if named.article not in ("*", found.article.id, found.article.source):
+        if named.article not in (ANYWHERE, found.article.id, found.article.source):
             return False
         return any(
             Named(form).key == Named(named.name).key

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Term = NamedNode | BlankNode | Literal
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_XSD = PREFIXES["xsd"]
 _INTEGERS = frozenset(
     _XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")
 )

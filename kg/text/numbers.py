@@ -28,6 +28,7 @@ number_pattern = re.compile(
 )
 _MULTIPLIER = re.compile(rf"([{_MORE}]?)([百千]?[万亿]{{1,2}}|兆(?!瓦|赫|字)|[百千](?![伏瓦米克卡赫]))([{_MORE}]?)")
 _MORE_AFTER = re.compile(rf"[{_MORE}]")
+_SECOND_PART = re.compile(r"\d{1,4}(?=[百千万])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _complete(text: str, found: re.Match[str]) -> Number | None:
         value = _times(value, _scale(multiplier[2]))
         approx = approx or bool(multiplier[1] or multiplier[3])
         end = multiplier.end()
-        follows = re.compile(r"\d{1,4}(?=[百千万])").match(text, end)
+        follows = _SECOND_PART.match(text, end)
         if approx or not follows or multiplier[2] not in {"亿", "万"}:
             break
         rest = _MULTIPLIER.match(text, follows.end())

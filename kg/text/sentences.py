@@ -84,9 +84,7 @@ def _closes(text: str, opener: str, start: int) -> bool:
 def _goes_on(text: str, index: int) -> bool:
     """Whether what follows a closed quotation belongs to the same sentence (“……。”他说)."""
     follows = text[index : index + 1]
-    return bool(follows) and (
-        follows in "，、；：,;:的" or text[index : index + 4].find("说") >= 0 or text[index : index + 4].find("說") >= 0
-    )
+    return bool(follows) and (follows in "，、，；：,;:的" or any(says in text[index : index + 4] for says in "说說"))
 
 
 def _add(text: str, start: int, end: int, spans: list[Span]) -> None:
