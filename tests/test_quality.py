@@ -1,4 +1,4 @@
-"""The evaluation gate: figures on the dev articles don't fall, and dev articles are no training material."""
+"""The evaluation gate: figures on the dev articles don't fall."""
 
 from __future__ import annotations
 

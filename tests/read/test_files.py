@@ -198,7 +198,9 @@ def test_records_in_other_encodings(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / "a.jsonl"
     line = json.dumps({"text": TEXT, "author": "张三丰"}, ensure_ascii=False) + "\n"
     file.write_bytes((line * 3).encode(encoding))
-    for article in _all(file):
+    found = _all(file)
+    assert len(found) == 3
+    for article in found:
         assert isinstance(article, Article)
         _is_the_article(article)
 
