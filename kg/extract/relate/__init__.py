@@ -50,6 +50,9 @@ _STANDING = {
 }
 # A sentence supports a claim when it scores this close to the one that states it best (log-odds).
 _TELLING = 2.0
+# One that alone would be believed says when, as what or by whom where the best do not: a headline gives no date.
+_LIKELY = 0.0
+_MOST_READ = 3
 
 
 def relate(
@@ -112,11 +115,12 @@ def look(
 def _statement(scene: Scene, claim: Claim, confidence: float) -> Statement:
     relation, subject, obj = claim.key
     telling = [c for score, c in claim.scored if score >= claim.best - _TELLING]
+    besides = [c for score, c in claim.scored[len(telling) :] if score >= _LIKELY]
     return Statement(
         subject=subject,
         predicate=relation,
         object=obj,
-        qualifiers=qualifiers_of(scene, telling),
+        qualifiers=qualifiers_of(scene, [*telling[:_MOST_READ], *besides[:_MOST_READ]]),
         confidence=round(confidence, 4),
         evidence=evidence_of_all(scene, telling)[:_MOST_EVIDENCE],
         rule=_rule(scene, telling[0]),

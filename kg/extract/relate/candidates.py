@@ -7,7 +7,7 @@ A candidate is *near* when both names stand in one sentence, *within* when they 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.relate.features import (
     anchor_features,
@@ -21,6 +21,9 @@ from kg.extract.relate.features import (
 )
 from kg.extract.relate.focus import Focus
 from kg.extract.relate.layout import column, known_as, least_likely, named_here
+from kg.extract.relate.lists import winners
+from kg.extract.relate.misfits import misfit
+from kg.extract.relate.pairing import partners
 from kg.extract.relate.patterns import Match
 from kg.extract.relate.roles import clause_of, role_features
 from kg.extract.relate.scene import Scene, most_members, pairs, titled
@@ -36,17 +39,27 @@ _NAMES = frozenset({"Person", "Organization", "Place", "Honor", "Event"})
 _DETAILED = frozenset({"worksFor", "memberOf", "partOf", "locatedIn", "nativeOf", "educatedAt"})
 _FARTHEST_ITEMS = 14
 _FARTHEST_CHARS = 160
+_MOST_PARTNERS = 8
+_LISTED = ("pattern", "listed")
+# What the network would say of lines under a heading, which it doesn't look at.
+_SURE = 2.0
 # Of 7,500 annotated facts nearly none stands so and in no other way.
 _NEVER_AWAY = frozenset({("partneredWith", "co"), ("nativeOf", "co"), ("partOf", "cs"), ("organized", "cs")})
 
 
 def propose(scene: Scene, *, sieve: Sieve | None = None) -> Iterator[Candidate]:
     """The candidates of an article that `sieve` lets through; those that a declared line or a name proposes always."""
-    sieve = sieve or Everything()
+    for candidate in _proposed(scene, sieve or Everything()):
+        if not misfit(scene, candidate):
+            yield candidate
+
+
+def _proposed(scene: Scene, sieve: Sieve) -> Iterator[Candidate]:
     for number in range(len(scene.plain)):
         yield from _near(_Here(scene, number, detailed=True), sieve)
         yield from _near(_Here(scene, number, detailed=False), sieve)
     yield from _declared(scene, sieve)
+    yield from _listed(scene)
     yield from _carried(scene, sieve)
     yield from named_after(scene)
 
@@ -67,6 +80,16 @@ def _declared(scene: Scene, sieve: Sieve) -> Iterator[Candidate]:
                 yield Candidate(
                     relation, "pattern", one, two, number, features, parts, match.subject, match.object, False, likely
                 )
+
+
+def _listed(scene: Scene) -> Iterator[Candidate]:
+    """Who stands in the lines under an honor."""
+    for number, honor, winner in winners(scene.plain):
+        for member in winner.members:
+            parts = (_called(scene, member, honor.members[0]),)
+            yield Candidate(
+                "awarded", "pattern", member, honor.members[0], number, _LISTED, parts, winner, honor, False, _SURE
+            )
 
 
 def _bounds(scene: Scene, match: Match) -> Iterator[str]:
@@ -167,11 +190,12 @@ def _within(here: _Here, place: int, item: Item, sieve: Sieve) -> Iterator[Candi
     if likely < least_likely:
         return
     shared = (*around_features(here.scene, here.view, place, place), f"n={min(len(item.members), 5)}")
-    members = item.members[:8]
-    for index, one in enumerate(members):
-        for two in members[index + 1 :]:
-            if one.entity != two.entity:
-                yield Candidate("partneredWith", "=", one, two, here.number, shared, (), item, item, False, likely)
+    few = replace(item, members=item.members[:_MOST_PARTNERS])
+    folded = here.scene.document.folded
+    facing = set(partners(folded, few))
+    for one, two in partners(folded, few, loosely=True):
+        parts = (("facing",) if (one, two) in facing else ("beside",),)
+        yield Candidate("partneredWith", "=", one, two, here.number, shared, parts, item, item, False, likely)
 
 
 _Kinds = tuple[frozenset[str], frozenset[str]]

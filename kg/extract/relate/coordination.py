@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.relate.view import Item, View, holders, rewrite, without_brackets
 from kg.model import Quantity
 
-_P, _O, _L, _Q = (holders[kind] for kind in ("Person", "Organization", "Place", "Quantity"))
+_P, _O, _L, _E, _H, _Q = (holders[kind] for kind in ("Person", "Organization", "Place", "Event", "Honor", "Quantity"))
 _T = f"[{holders['Title']}{holders['Member']}]"
 _AND = "(?:、|和|与|及|以及|暨|同|，以及|，和)"
 _COUNTED = "单位|班组|集体|家庭|企业|公司|学校|个人|同志|代表|同学|选手|队员"
@@ -19,6 +19,15 @@ _NAMES = {
     if kind in {"Person", "Organization", "Place", "Honor", "Event"}
 }
 _PHRASE = re.compile(f"(?:[{_O}{_L}]+的?)?(?:{_T}[、兼]?)*{_T}{_P}")
+# What stands before a person in a list says who that is (消防局见习消防员甲、三年级学生乙), unless it holds a verb.
+_SAYS = (
+    f"[^，。；：！？、\n获得授颁举办签订会见访问参观到赴在向对将把被由与和同为给说称是有邀请评选聘任命了创{_P}{_E}{_H}]"
+)
+_LISTED = re.compile(f"(?:[{_O}{_L}{_T[1:-1]}]{_SAYS}{{0,14}}?)?{_P}(?:(?:、|以及|和|与|及|暨){_SAYS}{{0,24}}?{_P})+")
+# 兰山区的服装城、莒南县的茶博园
+_SITES = re.compile(f"(?:{_L}的)?[{_O}{_L}](?:(?:、|以及|和|与|及|暨)(?:{_L}的)?[{_O}{_L}])+")
+_SITE = re.compile(f"{_L}的[{_O}{_L}]")
+_EACH = re.compile(f"{_SAYS}*{_P}")
 _COUNT = re.compile("等([0-9]{1,4})")
 
 
@@ -36,12 +45,20 @@ def coordinated(view: View) -> View:
 
 
 def headed(view: View) -> View:
-    """`view` with bodies and posts before a person taken into the person's item, then coordinated: `OTP、TP` is `P`."""
-    edits = []
-    for found in _PHRASE.finditer(view.text):
-        person = view.items[found.end() - 1]
-        edits.append((found.start(), found.end(), person))
-    return coordinated(rewrite(view, edits))
+    """`view` with what stands before names taken into their items and coordinated: `OTP、TP` is `P`, `L的O、O` is `O`.
+
+    Posts always; other words (三年级学生甲、四年级学生乙) only in lists.
+    """
+    view = without_brackets(rewrite(view, [_to_last(view, found) for found in _PHRASE.finditer(view.text)]))
+    for lists, each in ((_LISTED, _EACH), (_SITES, _SITE)):
+        parts = [part for found in lists.finditer(view.text) for part in each.finditer(view.text, *found.span())]
+        view = rewrite(view, [_to_last(view, part) for part in parts if part.end() - part.start() > 1])
+    return coordinated(view)
+
+
+def _to_last(view: View, found: re.Match[str]) -> tuple[int, int, Item | None]:
+    """What makes a stretch the name that it ends with."""
+    return found.start(), found.end(), view.items[found.end() - 1]
 
 
 def _group(view: View, start: int, end: int) -> Item | None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.relate.view import View, holders
+from kg.extract.relate.view import Item, View, holders, posts
 
 _H, _E, _P, _O, _L = (holders[kind] for kind in ("Honor", "Event", "Person", "Organization", "Place"))
+_POSTS = "".join(holders[kind] for kind in sorted(posts))
 _SENTENCE_END = ("。", "！", "？", "，")
 # No line of a list is longer, counted with each name as one character.
 _LONGEST_LINE = 60
@@ -53,3 +54,35 @@ def told_of_lists(views: Sequence[View]) -> Iterator[frozenset[str]]:
         if _ROW.search(view.text):
             told.add("awarded")
         yield frozenset(told)
+
+
+# Nothing but a number, a bullet or a rank stands before the first name of such a line: 1. 甲 (县小学).
+_LEAD = re.compile(r"[\s\d·•●◎▪■◆▶☆★\-—*.、．)）(（一二三四五六七八九十]*$")
+_HALL = re.compile("^[”」』》]?(?:获得者|得主|获奖者|名单|称号)?(?:（[^）]*）)?[”」』》]?[\\s：:]*$")
+
+
+def winners(views: Sequence[View]) -> Iterator[tuple[int, Item, Item]]:
+    """The lines under a heading that is an honor and no more: their numbers, the heading's honor, the first name."""
+    honor: Item | None = None
+    for number, view in enumerate(views):
+        names = [item for item in view.items if item is not None and item.members]
+        if number and heads(view):
+            only = len(names) == 1 and names[0].kind == "Honor" and len(names[0].members) == 1
+            honor = names[0] if only and _HALL.match(view.text, view.items.index(names[0]) + 1) else None
+        elif honor is not None and names:
+            first = view.items.index(names[0])
+            fits = names[0].kind in {"Person", "Organization"} and all(item.kind != "Honor" for item in names)
+            if not fits or not is_line(view) or "。" in view.text or not _LEAD.match(view.text[:first]):
+                honor = None
+            elif (winner := _winner(view, names, first)) is not None:
+                yield number, honor, winner
+
+
+def _winner(view: View, names: Sequence[Item], first: int) -> Item | None:
+    """Who a line is of: its first name, or the person right behind the body that it begins with (县小学 甲)."""
+    if names[0].kind == "Person" or len(names) == 1:
+        return names[0]
+    behind = view.text[first + 1 : view.items.index(names[1])]
+    if names[1].kind != "Person":
+        return names[0]
+    return names[1] if behind.strip(" \u3000" + _POSTS) == "" else None

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.extract.relate.candidates import Candidate
+from kg.extract.relate.held import place_in, title
 from kg.extract.relate.scene import Scene
-from kg.extract.relate.view import Item, Member, View, holders, posts
+from kg.extract.relate.view import Item, View, holders
 from kg.model import Qualifier, Time
 from kg.text.sentences import clauses
 
@@ -20,7 +21,7 @@ _CONFERS = (
 _CONFERRER = re.compile(f"({_O}){_CONFERS}")
 _GIVING = re.compile(f"({_O}){_BLANK}{{0,8}}(?:为|向|给|对)[^。；]{{0,30}}?(?:颁|授|表彰)")
 _GIVEN = re.compile(
-    f"(?:获颁|获授|获得|荣获|喜获|捧回|领取|收获|领到|受到|得到|获|受)(?:了)?({_O})(?:颁发|授予|颁授|评选|表彰|认定|颁|发|的|“|《|嘉奖)"
+    f"(?:获颁|获授|获得|荣获|喜获|捧回|领取|收获|领到|受到|得到|拿到|入选|获聘|获选|当选|摘得|夺得|拿下|斩获|列入|获|受)(?:了)?({_O})(?:颁发|授予|颁授|评选|表彰|认定|颁|发|的|“|《|嘉奖)"
 )
 _AGREEMENT = re.compile(
     "(?:签署|签订|签下|签了|续签|签|达成|缔结|订立|缔|订|根据|按照)(?:了|有)?([^，。；、！？签]{0,30}?)"
@@ -29,20 +30,13 @@ _AGREEMENT = re.compile(
 _AGREEMENT_LEAD = re.compile(
     r"^(?:了|为期|首个|第一份|一份|一项|[一两二三四五六七八九十\d]{1,3}(?:年期|年|份|项|个)的?|正式|新的?|的|共同|双方|战略性的|期限[^的]{1,6}的)+"
 )
-_TITLE_TEXT = re.compile(
-    r"^(?:的|原任?|前任?|时任|现任|曾任|新任|首任|历任|该[校院所会]|、|兼任?|系|和|及|,|（|，|当过?|任过?|担任过?|出任|选派|聘任|派出?|派来|里|唯一)+"
-)
-_NATIVE = re.compile("、[^、]{2,8}人$")
-_TAKEN = re.compile(
-    "(?:，)?(?:现|被|还|并|当场)?(?:当选为?|担任|出任|兼任|挂职|接任|就任|升任|调任|转任|任|为|是|聘为)(?:首任|该[校院会所])?([^，。；、的]{2,12}?[长员任席记师授理事总监官士问裁督])(?=[，。；、\n]|$)"
-)
 
 
 def qualifiers_of(scene: Scene, candidates: Sequence[Candidate]) -> tuple[Qualifier, ...]:
     """What the sentences of `candidates`, best first, say more of their claim; the first that says it counts."""
     found: dict[str, Qualifier] = {}
     for name, read in _READERS.get(candidates[0].relation, {}).items():
-        for candidate in candidates[:3]:
+        for candidate in candidates:
             value = read(scene, candidate)
             if value is not None:
                 found[name] = Qualifier(name, value, is_entity=name == "conferredBy")
@@ -53,10 +47,13 @@ def qualifiers_of(scene: Scene, candidates: Sequence[Candidate]) -> tuple[Qualif
 def date(scene: Scene, candidate: Candidate) -> str | None:
     """The time that governs the claim: the last before its later name, the next in the clause, else the paragraph's."""
     view = scene.plain[candidate.view]
-    places = [_place(scene, candidate, member) for member in (candidate.subject, candidate.object)]
+    places = [place_in(scene, candidate, member) for member in (candidate.subject, candidate.object)]
     last = max((place for place in places if place is not None), default=view.span.start)
     times = _times(view)
     before = [item for item in times if item.start < last]
+    formerly = _formerly(scene, candidate.view, last)
+    if formerly:
+        return _iso(before[-1]) if before and before[-1].start >= formerly - _NEAR_FORMERLY else None
     if before:
         return _iso(before[-1])
     for part in clauses(scene.document.folded, view.span):
@@ -64,6 +61,19 @@ def date(scene: Scene, candidate: Candidate) -> str | None:
         if part.start <= last < part.end and inside:
             return _iso(inside[0])
     return _topic_date(scene, candidate.view)
+
+
+_FORMERLY = re.compile("曾(?![^，。；]{0,3}[，。；])|生前|早年|历年|多次|屡")
+_NEAR_FORMERLY = 12
+
+
+def _formerly(scene: Scene, number: int, place: int) -> int:
+    """Where the clause of `place` says that it tells of earlier days (曾被授予), not the article's; else 0."""
+    for part in clauses(scene.document.folded, scene.plain[number].span):
+        if part.start <= place < part.end:
+            found = _FORMERLY.search(scene.document.folded, part.start, place)
+            return found.start() if found else 0
+    return 0
 
 
 def _times(view: View) -> list[Item]:
@@ -95,98 +105,6 @@ def _iso(item: Item) -> str | None:
     return item.payload.value[:10] if isinstance(item.payload, Time) else None
 
 
-def _place(scene: Scene, candidate: Candidate, member: Member) -> int | None:
-    """Where `member` stands, if that is inside the candidate's own sentence."""
-    span = scene.plain[candidate.view].span
-    return member.start if span.start <= member.start < span.end else None
-
-
-def title(scene: Scene, candidate: Candidate) -> str | None:
-    """The post: between body and name (县总工会主席张三), after the body, after the name (当选会长), or before it."""
-    person, body = candidate.subject, candidate.object
-    here = _place(scene, candidate, body) is not None, _place(scene, candidate, person) is not None
-    if all(here) and body.end <= person.start:
-        found = _title_between(scene, candidate, body.end, person.start)
-        if found:
-            return found
-    if all(here) and _person_between(scene, candidate, body.end, person.start):
-        own = _titles_before(scene, candidate, person.start)
-        if own:
-            return own
-    if here[0] and (
-        not here[1] or body.start > person.start or _names_between(scene, candidate, body.end, person.start)
-    ):
-        after = _titles_after(scene, candidate, body.end)
-        if after:
-            return after
-    if here[1]:
-        return _titles_taken(scene, person.end) or _titles_before(scene, candidate, person.start)
-    return None
-
-
-def _names_between(scene: Scene, candidate: Candidate, start: int, end: int) -> bool:
-    items = scene.plain[candidate.view].items
-    return any(item and item.members and start <= item.start < end for item in items)
-
-
-def _person_between(scene: Scene, candidate: Candidate, start: int, end: int) -> bool:
-    """Whether somebody else stands between body and person and so has the post behind the body: 甲院长乙、副院长丙."""
-    members = (m for item in scene.plain[candidate.view].items if item and item.kind == "Person" for m in item.members)
-    return any(start <= member.start and member.end <= end for member in members)
-
-
-# No post holds one of these: what stands before the post is said of the body (某院将裁员四成、院长张三…).
-_SAID = re.compile("[，。；：！？被了已拟是]|(?<![主名健小老上中少大])将(?![军领])")
-
-
-def _title_between(scene: Scene, candidate: Candidate, start: int, end: int) -> str | None:
-    between = scene.document.folded[start:end]
-    if len(between) > 18 or _SAID.search(between) or _names_between(scene, candidate, start, end):
-        return None
-    return _clean_title(scene, start, end)
-
-
-def _titles_taken(scene: Scene, place: int) -> str | None:
-    """The post that a person takes right after their name: 当选会长, 担任综合党委书记."""
-    found = _TAKEN.match(scene.document.folded, place)
-    return _clean_title(scene, *found.span(1)) if found else None
-
-
-def _clean_title(scene: Scene, start: int, end: int) -> str | None:
-    text = scene.document.folded[start:end]
-    start += max(text.rfind("的"), text.rfind("岁")) + 1
-    lead = _TITLE_TEXT.match(scene.document.folded[start:end])
-    start += lead.end() if lead else 0
-    shown = _NATIVE.sub("", scene.document.text[start:end]).strip(" 、:：”“.")
-    return shown if len(shown) >= 2 else None
-
-
-def _titles_after(scene: Scene, candidate: Candidate, place: int) -> str | None:
-    """The run of posts that follows ``place``: 主席, 党委书记、院长, 骨伤科主任."""
-    view = scene.plain[candidate.view]
-    end = place
-    for item in view.items:
-        if item is None or item.start < place:
-            continue
-        gap = scene.document.folded[end : item.start]
-        fits = len(gap) <= (8 if end == place else 1) and not re.search("[，。；：！？]", gap)
-        if item.kind not in posts or not fits or (end != place and gap not in {"", "、", "兼"}):
-            break
-        end = item.end
-    return _clean_title(scene, place, end) if end > place else None
-
-
-def _titles_before(scene: Scene, candidate: Candidate, place: int) -> str | None:
-    titles = [item for item in scene.plain[candidate.view].items if item and item.kind in posts and item.end <= place]
-    start = place
-    for item in reversed(titles):
-        if item.end == start or (start != place and scene.document.folded[item.end : start] in {"、", "兼"}):
-            start = item.start
-        else:
-            break
-    return _clean_title(scene, start, place) if start < place else None
-
-
 def conferrer(scene: Scene, candidate: Candidate) -> str | None:
     """Who conferred the honor: 被O授予, O授予, 获O颁发的."""
     view = scene.plain[candidate.view]
@@ -197,6 +115,8 @@ def conferrer(scene: Scene, candidate: Candidate) -> str | None:
             item = view.items[match.start(1)]
             if item and item.start < place and item.members[0].entity != candidate.subject.entity:
                 found.append((item.start, item.members[0].entity))
+    told = scene.paired[candidate.view]
+    found = [each for each in found if told.get((candidate.subject.entity, each[1]), True)]
     near = [
         entity for start, entity in sorted(found) if start > candidate.subject.start or candidate.subject.start > place
     ]
@@ -229,7 +149,7 @@ def agreement(scene: Scene, candidate: Candidate) -> str | None:
 def amount(scene: Scene, candidate: Candidate) -> str | None:
     """The sum nearest to the claim's later name, as written."""
     sums = [item for item in scene.plain[candidate.view].items if item and item.kind == "Money"]
-    place = max(m.start for m in (candidate.subject, candidate.object) if _place(scene, candidate, m) is not None)
+    place = max(m.start for m in (candidate.subject, candidate.object) if place_in(scene, candidate, m) is not None)
     best = min(sums, key=lambda item: (abs(item.start - place), item.start), default=None)
     return scene.document.text[best.start : best.end] if best else None
 

@@ -9,7 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.extract.relate.clauses import Clause, preposition
-from kg.extract.relate.scene import Scene
+from kg.extract.relate.offices import standing
+from kg.extract.relate.scene import Scene, titled
 from kg.extract.relate.view import Member, View
 
 
@@ -32,6 +33,10 @@ def role_features(scene: Scene, number: int, relation: str, subject: Member, obj
     spoken_two = _spoken(clauses[one], obj) if one >= 0 else ""
     away = max(-3, min(3, two - one)) if one >= 0 and two >= 0 else "-"
     told = f"{_tells(clauses, one, relation)}{_tells(clauses, two, relation)}"
+    if relation in titled and (stands := standing(scene, number, subject, obj)):
+        yield f"post={stands}"
+    if scene.paired[number].get((subject.entity, obj.entity)):
+        yield "paired"
     yield f"ss={spoken_one}"
     yield f"so={spoken_two}"
     yield f"sso={spoken_one}|{spoken_two}|{away}"

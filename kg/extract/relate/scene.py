@@ -13,6 +13,7 @@ from kg.extract.relate.clauses import Clause, Speaker
 from kg.extract.relate.coordination import coordinated, headed
 from kg.extract.relate.finder import Finder
 from kg.extract.relate.lists import told_of_lists
+from kg.extract.relate.pairing import paired, partners
 from kg.extract.relate.patterns import Half, Match, Patterns, find
 from kg.extract.relate.view import Item, Member, View, holders
 from kg.model import Entity
@@ -45,6 +46,7 @@ class Scene:
     lines: Mapping[str, str]
     clauses: tuple[tuple[Clause, ...], ...]
     called: dict[tuple[str, str], tuple[str, ...]]
+    paired: tuple[Mapping[tuple[str, str], bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def set_scene(
         {f"mark={line.mark}": line.source for line in patterns.lines},
         tuple(map(speaker.clauses, folded)),
         {},
+        tuple(map(paired, plain)),
     )
 
 
@@ -158,9 +161,7 @@ def pairs(folded: str, subject: Item, obj: Item) -> Iterator[tuple[Member, Membe
     """Each subject with each object; one by one where 分别 pairs two lists of one length; one list with itself."""
     ones, twos = subject.members[:most_members], obj.members[:most_members]
     if subject is obj:
-        yield from (
-            (one, two) for index, one in enumerate(ones) for two in ones[index + 1 :] if one.entity != two.entity
-        )
+        yield from partners(folded, replace(subject, members=ones))
         return
     left, right = (subject, obj) if subject.start < obj.start else (obj, subject)
     if len(ones) == len(twos) > 1 and _RESPECTIVELY.search(folded, left.end, right.start):
