@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 company = re.compile(
-    r"(?:股份|责任|控股|一人|私人)*有限(?:责任)?公司$|(?:集团|总|股份)?公司$|集团$|企业$|厂$|俱乐部$|合作社$|联社$|酒店$|商店$|农场$|店$|队$"
+    r"株式会社$|(?:股份|责任|控股|一人|私人)*有限(?:责任)?公司$|(?:集团|总|股份)?公司$|集团$|企业$|厂$|俱乐部$|合作社$|联社$|酒店$|商店$|农场$|店$|队$"
 )
 _GENERIC = re.compile(r"人民|国民|中华|农民专业|专业|有限|股份|责任|[省市县区镇乡]|(?:族)?自治|归国|国立|代表")
 head_word = re.compile(
@@ -20,6 +20,12 @@ _LEGAL_START = re.compile(
 _WITHIN = re.compile("(?:公司|集团|科学院|科院|[总分]局|委员会|总会|铁路|政府)$")
 _BRANDED = re.compile("(?:促进会|基金会|联谊会|救援队|协会|商会|中心|公司|酒店|研究[院所])$")
 _SHORTENED_WORDS = 2
+_FORM = re.compile("(?:股份|控股|集团)$")
+_SHORTEST_BRAND, _LONGEST_REGION = 3, 4
+# A team by the first word of its name: 辽东队 of 辽东钢铁女排.
+_TEAM = re.compile("^(.{2,4})队$")
+_TEAMS = re.compile("(?:[男女][排篮足]|俱乐部|队)$")
+branch_office = re.compile("^(.{1,4})局(.{2,8}([市县区旗]))分局$")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 
 
@@ -36,13 +42,27 @@ def abbreviates(short: str, full: str, short_core: str, full_core: str) -> int:
     """
     if full.endswith(short):
         return 1
+    team = _TEAM.match(short)
+    if team and full.startswith(team[1]) and _TEAMS.search(full):
+        return 2
     brand = company.sub("", full_core)
     if brand != full_core and not short.endswith(("局", "委", "院", "厅")):
         if full_core.startswith(short):
             return 2
         if len(short_core) >= 2 and full_core.startswith(short_core) and full.startswith(short[: -len(short_core)]):
             return 2
+        if _branded(short, full, full_core):
+            return 2
     return 3 if _in_order(short, full, full_core, brand, short_core) else 0
+
+
+def _branded(short: str, full: str, full_core: str) -> bool:
+    """Whether `short` is a brand without its region (宏达粮贸 of 中旗宏达粮贸有限公司), or with its form: 海屿股份."""
+    brand = company.sub("", full)
+    form = _FORM.search(short)
+    if form and form.group() in full and len(short) - 2 > 1 and full_core.startswith(short[:-2]):
+        return True
+    return len(short) > _SHORTEST_BRAND and brand.endswith(short) and 1 < len(brand) - len(short) <= _LONGEST_REGION
 
 
 def _in_order(short: str, full: str, full_core: str, brand: str, short_core: str) -> bool:
@@ -110,6 +130,11 @@ def _skipped(short: str, full: str) -> list[str] | None:
 
 def fits(rest: str, full: str) -> bool:
     """Whether the body 总工会 of 县总工会 can be the one that `full` ends in."""
+    office = branch_office.match(full)  # 区公安分局 is 温州市公安局洞头区分局
+    if office and rest == f"{office[1]}分局":
+        return True
+    if full != rest and full.startswith(rest):
+        return False  # 市公安局 is not 市公安局相山分局
     return full.endswith(rest) or (
         _end_alike(rest, full) and _skipped(rest, full) is not None and len(full) - len(rest) <= 9
     )

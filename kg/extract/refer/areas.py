@@ -50,6 +50,8 @@ _CLASS = re.compile("街道(?!办)|镇|乡|区|县|市|州|村|社区|省")
 _TITLE_WEIGHT, _PARENT_WEIGHT, _LEAD = 4.0, 0.4, 200
 _SHORT_NAME = 2
 _SURE = 2.0
+_RISKY_CLASS = frozenset("县市区")
+_MARKET = re.compile("场|域|政[公工]|民[政中]|块链|委|府")
 
 
 def level_of(name: str) -> str:
@@ -63,6 +65,23 @@ def level_of(name: str) -> str:
 def _also_level(name: str) -> str:
     """The class word of a middle form such as 恩施州 or 积石山县, which the gazetteer lists beside the full name."""
     return level_of(name) if len(name) > _SHORT_NAME else ""
+
+
+def _openings(forms: Sequence[Form], ontology: Ontology) -> frozenset[str]:
+    """Places with names like common words (杞县) that open two bodies' names and more: here they are places."""
+    found = Counter(
+        form.key[:size]
+        for form in forms
+        for size in (2, 3)
+        if form.type == "Organization"
+        and form.key[size - 1 : size] in _RISKY_CLASS
+        and not _MARKET.match(form.key, size)
+    )
+    return frozenset(name for name, times in found.items() if times > 1 and _full_name(name, ontology))
+
+
+def _full_name(name: str, ontology: Ontology) -> bool:
+    return any(one.name == name and not one.former for one in ontology.divisions.find(name))
 
 
 @dataclass(slots=True)
@@ -82,7 +101,7 @@ class Areas:
     def of(cls, document: Document, forms: Sequence[Form], ontology: Ontology) -> Areas:
         """Read the areas off the names of `forms`."""
         places = frozenset(form.key for form in forms if form.type == "Place" and form.key[0] not in "我本该")
-        areas = cls(document, ontology, places)
+        areas = cls(document, ontology, places | _openings(forms, ontology))
         for form in forms:
             if form.type == "Person":
                 continue
@@ -99,6 +118,8 @@ class Areas:
             length = self._place_length(key, at)
             if not length and whole and (found := _SEGMENT.match(key, at)):
                 length = found.end() - at
+            if not length and whole and self.level(key[at:]) and self.divisions(key[at:]):
+                length = len(key) - at  # 杞县
             if not length or (at + length == len(key) and not whole):
                 return
             if at and not whole and not self._inside(key[:at], key[at : at + length]):

@@ -10,7 +10,9 @@ from kg.extract.document import Document
 from kg.extract.refer.forms import Form
 
 _LONGEST_GAP = 24
-_SHORT = re.compile(r"[”’]?[（，]?(?:以?下)?(?:简称|又称|俗称|亦称|下称|昵称)[为：]?[“‘]?")
+_SHORT = re.compile(
+    r"[”’]?[（，]?(?:以?下)?(?:简称|又称|俗称|亦称|下称|昵称)[为：]?(?:[“‘][^“”‘’]{1,8}[”’][或、和])?[“‘]?"
+)
 _NOW = re.compile(
     r"[”’]?(?:[^。；！？]{0,14}(?:更名|改名|易名|改制|升格|改称|变更|重组|转制|翻牌)[为成](?:今天的|现在的)?|（[今现](?:名|为|在的)?)[“‘]?"
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.document import Document
 from kg.extract.refer import units
-from kg.extract.refer.abbreviations import abbreviates, fits, head_word, owners
+from kg.extract.refer.abbreviations import abbreviates, branch_office, fits, head_word, owners
 from kg.extract.refer.areas import Areas, levels
 from kg.extract.refer.forms import Form, around
 from kg.ontology import Ontology
@@ -21,6 +21,7 @@ _RELATIVE = re.compile(
 )
 _COUNTRY = re.compile("^(?:中国|国家|北京|我国|中央)")
 _YOUTH_LEAGUE = re.compile(rf"团({_LEVEL})委$")
+
 _MOST_NAMES = 20
 _BRACKETED = re.compile(r"(?<=[^（(]{3})[（(][^（()）]{1,40}[)）]$")
 _LEAGUE = {"zh-Hans": "共青团", "zh-Hant": "共青團"}
@@ -96,7 +97,7 @@ class _Linker:
         fuller = [
             one
             for one in self._holding(form)
-            if one.mentions and self._opens_with(one, level) and fits(form.key[found.end() :], self.cores[one.key])
+            if one.mentions and self._opens_with(one, level) and self._fits(form, found, one)
         ]
         if not league and fuller and (nearest := form.nearest(fuller)):
             return form.stand_for(nearest)
@@ -116,7 +117,19 @@ class _Linker:
             return "政" + rest
         return "人民" + rest if rest == "政府" and self.areas.mainland(area) else rest
 
+    def _fits(self, form: Form, found: re.Match[str], fuller: Form) -> bool:
+        """Whether what follows 市 in `form` is short for what follows the area, or 市 too, in `fuller`."""
+        rest, core = form.key[found.end() :], self.cores[fuller.key]
+        core = core[len(found[1]) :] if core == fuller.key and core.startswith(found[1]) else core
+        return fits(rest, core) if len(rest) > 1 else rest == core
+
     def _opens_with(self, form: Form, level: str) -> bool:
+        relative = _RELATIVE.match(form.key)
+        if relative and relative[1] == level and relative.end() == len(level):
+            return True  # 市人社局 after 市人力资源和社会保障局
+        office = branch_office.match(self.cores[form.key])
+        if office and office[3] == level:
+            return True
         return any(self.areas.level(segment) == level for segment, _ in self.areas.segments(form.key))
 
     def _located(self, name: str, at: int) -> str:
@@ -163,7 +176,8 @@ class _Linker:
 
     def _holding(self, form: Form) -> list[Form]:
         """The longer forms that hold the rarest character of `form`."""
-        pool = min((self.by_char[char] for char in form.key), key=len, default=[])
+        chars = form.key.removesuffix("队")  # 苏南队 is 苏南纺织女排
+        pool = min((self.by_char[char] for char in chars), key=len, default=[])
         return [one for one in around(pool, form.first) if len(one.key) > len(form.key)]
 
     # 我校 → the school that publishes the article, or the one that it is about
@@ -183,12 +197,12 @@ class _Linker:
             return self._build(form, self.areas.special_region() + form.name)
         if owner := units.body_before(form, around(self.forms, form.first)):
             opening = units.opening(form.key)
-            return self._build(form, (owner.root.built or owner.root.name) + form.name[opening:])
+            return self._build(form, _joined(owner, form.name[opening:]))
         if self.cores[form.key] != form.key or form.key in self.known or owners(form.key):
             return False
         before = [one for one in around(self.forms, form.first) if self._written(one) < form.first]
         owner = units.fitting_owner(form, before, lambda one: one.root.built or one.root.name, self._weight)
-        return owner is not None and self._build(form, (owner.root.built or owner.root.name) + form.name)
+        return owner is not None and self._build(form, _joined(owner, form.name))
 
     def _weight(self, form: Form) -> int:
         """How often the text has a name, also inside longer ones; the headline counts more."""
@@ -221,7 +235,8 @@ class _Linker:
         shown = form.built or form.name
         key = fold(shown)
         brackets = [found for found in _BRACKETED.finditer(key) if not self.areas.divisions(found.group()[1:-1])]
-        drop = [found.span() for found in (*_TERM.finditer(key), *_FORMER.finditer(key), *brackets)]
+        former = () if self.areas.prefix(key) else _FORMER.finditer(key)  # 原阳县 is a county
+        drop = [found.span() for found in (*_TERM.finditer(key), *former, *brackets)]
         drop.append((0, self.areas.abroad(key)))
         if found := _COUNTRY.match(key):
             drop.append((0, found.end() if key[found.end() :] in self.known else 0))
@@ -232,10 +247,18 @@ class _Linker:
     def _same_area(self) -> None:
         """双江县总工会 and 双江拉祜族佤族布朗族傣族自治县总工会 are one: the same area, the same body."""
         known: dict[tuple[str, str], Form] = {}
-        for form in sorted(self.forms, key=lambda one: -len(one.key)):
-            length = self.areas.prefix(form.key)
-            code = self.areas.code(form.key[:length])
-            if form.target is None and code and length < len(form.key):
-                fuller = known.setdefault((code, form.key[length:]), form)
+        for form in sorted(self.forms, key=lambda one: -len(one.built or one.key)):
+            key = fold(form.built) or form.key
+            length = self.areas.prefix(key)
+            code = self.areas.code(key[:length])
+            if form.target is None and code and length < len(key):
+                fuller = known.setdefault((code, key[length:]), form)
                 if fuller is not form:
                     form.stand_for(fuller)
+
+
+def _joined(owner: Form, part: str) -> str:
+    """A part's full name; what its owner's ends in isn't said twice: 员山同乐国小 and 同乐国小校友会."""
+    whole = owner.root.built or owner.root.name
+    twice = next((size for size in range(min(len(whole), len(part) - 1), 1, -1) if whole.endswith(part[:size])), 0)
+    return whole + part[twice:]
