@@ -20,7 +20,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 from pyvis.network import Network
 
-from kg.view import ViewData, write_page
+from kg.view import ViewData, page_html
 from tests.view.browser import arguments, find_chromium, missing
 from tests.view.sample import copies, gold_data
 
@@ -68,7 +68,8 @@ class _Meter:
 def ours(browser: Browser, data: ViewData, folder: Path) -> Row:
     """Our page: to the first draw, to everything ready, and one frame while panning."""
     start = time.process_time()
-    path = write_page(data, folder / "ours.html")
+    path = folder / "ours.html"
+    path.write_text(page_html(data), encoding="utf-8")
     built = time.process_time() - start
     first, _ = _open_ours(browser, path, stop=True)
     complete, frame = _open_ours(browser, path, stop=False)

@@ -42,7 +42,6 @@ _readable = (
     "queries/*.rq",
     "places/*.tsv",
     "places/*.tsv.xz",
-    "places/*.md",
     "*/*.md",
 )
 _Named: TypeAlias = Class | Relation | Property

@@ -77,7 +77,6 @@ class Property:
     definitions: Mapping[str, str]
     domain: frozenset[str] = frozenset()
     range: frozenset[str] = frozenset()
-    is_link: bool = False
     mappings: tuple[str, ...] = ()
 
 
@@ -138,10 +137,3 @@ class Ontology:
             if name in terms:
                 return terms[name].labels.get(language, name)
         return name
-
-    def iri(self, name: str) -> str:
-        """The IRI of a class, relation, qualifier or property; raises KeyError for an unknown name."""
-        for terms in (self.classes, self.relations, self.qualifiers, self.properties):
-            if name in terms:
-                return terms[name].iri
-        raise KeyError(name)

@@ -163,7 +163,6 @@ def read_properties(facts: Facts, *, qualifiers: bool) -> dict[str, Property]:
             definitions=facts.texts(iri, _definition),
             domain=_classes(facts, iri, f"{_rdfs}domain"),
             range=_classes(facts, iri, f"{_rdfs}range"),
-            is_link=f"{_owl}ObjectProperty" in facts.iris(iri, f"{_rdf}type"),
             mappings=_mappings(facts, iri),
         )
         for iri in kept

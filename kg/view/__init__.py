@@ -12,7 +12,7 @@ from kg.view.data import (
     ViewTerm,
 )
 from kg.view.highlight import name_places
-from kg.view.page import page_html, write_page
+from kg.view.page import page_html
 
 __all__ = [
     "ViewArticle",
@@ -26,5 +26,4 @@ __all__ = [
     "ViewTerm",
     "name_places",
     "page_html",
-    "write_page",
 ]

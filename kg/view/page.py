@@ -67,13 +67,6 @@ def page_html(data: ViewData, *, focus: str | None = None) -> str:
     return html
 
 
-def write_page(data: ViewData, path: Path | str, *, focus: str | None = None) -> Path:
-    """Write `page_html` to `path` as UTF-8 and give the path back."""
-    target = Path(path)
-    target.write_text(page_html(data, focus=focus), encoding="utf-8", newline="\n")
-    return target
-
-
 def _opening(everything: Columns, *, focus: int | None) -> Opening:
     """What to draw first: of a very large graph its communities, unless the reader asked for an entity."""
     types, (sources, targets, _) = everything["nodes"]["type"], everything["lines"]

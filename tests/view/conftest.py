@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from kg.view import ViewData, write_page
+from kg.view import ViewData, page_html
 from tests.view.started import started
 
 
@@ -90,7 +90,9 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
         options = {"viewport": {"width": 1280, "height": 800}, "locale": "zh-CN", "accept_downloads": True} | options
         context = browser.new_context(**options)
         contexts.append(context)
-        path = data if isinstance(data, Path) else write_page(data, tmp_path / "graph.html", focus=focus)
+        path = data if isinstance(data, Path) else tmp_path / "graph.html"
+        if isinstance(data, ViewData):
+            path.write_text(page_html(data, focus=focus), encoding="utf-8", newline="\n")
         view = View(context.new_page())
         view.page.set_default_timeout(8000)
         view.page.on("request", lambda request: view.requests.append(request.url))
