@@ -1,6 +1,6 @@
 """Evidence of statements: whether what is quoted holds both names, and is no longer than two sentences.
 
-``python -m benchmarks.evidence tests/gold/dev`` prints the shares; the floors are in docs/quality.md. A name is held
+``python -m benchmarks.evidence tests/gold/dev`` prints the shares that docs/quality.md gives. A name is held
 where one of the entity's mentions stands in the quote, by name or by reference (该公司); what a sentence leaves out is
 *resolved* where the rule that ``--explain`` prints says who is meant (``subject-carried:商洛学院``).
 """

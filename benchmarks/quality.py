@@ -13,13 +13,13 @@ from benchmarks import baselines
 from kg.evaluate import Record, Scores, score
 from kg.extract import extract
 from kg.extract.record import to_record
-from kg.model import Article
+from kg.model import Article, type_names
 from kg.ontology import load
 from kg.read import read_paths
 
 MEASURES = (
     "entity",
-    *(f"entity/{kind}" for kind in ("Person", "Organization", "Place", "Honor", "Event")),
+    *(f"entity/{kind}" for kind in type_names),
     "canonical name",
     "quantity",
     "metadata",

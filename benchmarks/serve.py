@@ -88,9 +88,10 @@ async def stand(address: str, queries: list[str], *, seconds: float, rate: float
             taken.append(time.perf_counter() - begun)
 
         tasks = []
+        begun = time.perf_counter()
         for number in range(int(seconds * rate)):
+            await asyncio.sleep(max(0.0, begun + number / rate - time.perf_counter()))
             tasks.append(asyncio.create_task(one()))
-            await asyncio.sleep(max(0.0, 1 / rate - (time.perf_counter() * rate % 1) / rate if number else 0))
         await asyncio.gather(*tasks)
     return taken, wrong
 

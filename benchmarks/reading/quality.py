@@ -24,7 +24,6 @@ from tests.read import pages as sites
 from tests.read.copies import injected, makers
 from tests.read.different import composed, notice
 from tests.read.encoded import ENCODINGS, variants
-from tests.read.test_hostile import _mutated
 
 GOLD = Path(__file__).resolve().parents[2] / "tests" / "gold"
 DIFFERENT = 5_000
@@ -136,7 +135,7 @@ def mutated() -> None:
     refused = 0
     for _ in range(MUTATED):
         try:
-            read_html(_mutated(draw.choice(made), draw), source="a.html", options=ReadOptions())
+            read_html(hostile.mutated(draw.choice(made), draw), source="a.html", options=ReadOptions())
         except InputError:
             refused += 1
     print(f"{MUTATED} mutated pages: {MUTATED - refused} articles, {refused} refused with a reason, no other error")

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import random
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -155,3 +156,28 @@ def make(folder: Path) -> None:
     (folder / "dangling.txt").symlink_to(folder / "nothing")
     (folder / "folder.txt").mkdir()
     os.mkfifo(folder / "pipe.txt")
+
+
+_BITS = [
+    *("<div>", "</div>", "<p", ">", "<script>", "</body>", "<!--", "-->", "<![CDATA[", "&#x110000;", "&lt", "<?xml "),
+    *("<table><tr>", "</table>", "<meta charset=", '"', "'", "<form>", "<svg>", "<math>", "<template>", "display:none"),
+    *("\x00", "\ufffe", "县" * 300, "<br/" * 50),
+]
+
+
+def mutated(page: str, draw: random.Random) -> str:
+    """`page` with up to a dozen pieces cut out, put in, repeated or changed."""
+    for _ in range(draw.randrange(1, 12)):
+        start = draw.randrange(len(page))
+        stop = min(start + draw.choice([0, 1, 5, 40, 400]), len(page))
+        change = draw.randrange(4)
+        if change == 0:
+            page = page[:start] + page[stop:]
+        elif change == 1:
+            page = page[:start] + draw.choice(_BITS) * draw.choice([1, 1, 1, 30]) + page[start:]
+        elif change == 2:
+            page = page[:stop] + page[start:stop] * draw.choice([1, 3, 20]) + page[stop:]
+        else:
+            page = page[:start] + "".join(draw.sample(page[start:stop], stop - start)) + page[stop:]
+        page = page or "<p>"
+    return page
