@@ -29,6 +29,7 @@ _MARK = re.compile("[^\\w（）·-]+")
 _DOT = re.compile("[．·‧・•.]")
 _PHASE = re.compile(
     "(?:大赛|竞赛|运动会|[奥亚残全]运会|锦标赛)(?P<part>[^第暨“A-Za-z]{2,}(?:项目|组别?比赛|赛项|赛事|团体赛|[男女]子组))$"
+    "|(?:[大竞争联]赛|霸赛)”?(?P<final>(?:[男女]子[A-Z0-9]{0,4}组)?决赛)$"
 )
 _FORMER = re.compile("[前原](?![郭海进锋沿卫程哨山洲旗阳])")
 _CLASS = frozenset("县市省区镇乡州旗校")
@@ -52,12 +53,13 @@ _STYLE = re.compile("[一-鿿]{2,6}[式型级]$")
 _KIND = re.compile("”(班组|集体|团队|单位|企业|职工|个人|家庭|社区|村|学校|窗口|车间|支部|干部)")
 # What a meeting is held in stands there as a place, though people run it.
 _VENUE = re.compile(
-    "(?:文化[馆宫宮]|青年[宫宮]|少年[宫宮]|会馆|礼堂|剧院|剧场|大剧院|音乐厅|大厅|会展中心|展览馆|展览中心|体育馆|体育中心|艺术馆|市政厅|市民中心"
-    "|文化中心|艺术中心|活动中心|会议中心|国际会展中心|青年宫|宾馆|饭店|大?酒店|酒楼|大厦|博览中心|书城)$"
+    "(?:文化[馆宫宮]|青年[宫宮]|少年[宫宮]|会馆|礼堂|剧院|剧场|大剧院|音乐厅|大厅|展览馆|体育馆|艺术馆|市政厅"
+    "|(?<!融媒体)(?<!服务)中心|演奏厅|青年宫|宾馆|饭店|大?酒店|酒楼|大厦|书城)$"
 )
 _HELD_AT = re.compile("[在于假]$")
 _HELD = re.compile(
-    "[^，。；：、“”（）\n]{0,8}?(?:举行|举办|召开|开幕|闭幕|落幕|揭幕|揭晓|拉开|开赛|开讲|演出|首演|上演|开展|颁奖|颁发|落下|开班|启动|揭牌|签约|摆开|登场)"
+    "[^，。；：、“”（）\n]{0,12}?(?:举行|举办|召开|开幕|闭幕|落幕|揭幕|揭晓|拉开|开赛|开讲|演出|首演|上演|开展|颁奖|颁发|落下|开班|启动|揭牌|签约"
+    "|摆开|登场|宴请|授牌|宣布|圆满|座无虚席|收官|出炉|见面|录制)"
 )
 # A team behind its company's name, which the teams that work there go by: 某公司手工炒制班组.
 _TEAM = re.compile("(?:(?![的等各个全在由与和及让])[一-鿿]){2,7}班组(?=[，。、被获荣等和与])")
@@ -103,6 +105,7 @@ class _Polish:
         self.text = document.folded
         self.divisions: Divisions = ontology.divisions
         self.words = _words(ontology)
+        self.venues: set[str] = set()
         self.bodies = {m.start: m.end for m in organizations.find(document, ontology)}
 
     def run(self, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -114,6 +117,7 @@ class _Polish:
             "Place": self._place,
         }
         mentions = villages.as_bodies(self.text, list(self._with_dots(mentions)))
+        self.venues = {self.text[m.start : m.end] for m in mentions if self._holds(m.start, m.end)}
         for number, mention in enumerate(mentions, 1):
             rule = rules.get(mention.type)
             free = mentions[number].start if number < len(mentions) else len(self.text)
@@ -157,7 +161,7 @@ class _Polish:
             return [self._cut(mention, start, joined.start()), self._cut(mention, joined.end(), end)]
         if self.text[start] == "）" or (self.text[end - 1] == "）" and "（" not in self.text[start:end]):
             return []
-        if self._holds(start, end):
+        if self.text[start:end] in self.venues:
             return [self._cut(mention, start, end, "Place")]
         if _STARS.search(self.text, start, end) and self._quoted(start, end):
             return [self._cut(mention, start, end, "Honor")]
@@ -216,6 +220,9 @@ class _Polish:
 
     def _place(self, mention: Mention, _free: int) -> Iterable[Mention]:
         """No market that is only a region's (东南亚市场), no village only of a kind; 我市 is no part of a name."""
+        end = outlines.without_echo(self.text, mention.start, mention.end)
+        if end < mention.end:
+            return [self._cut(mention, mention.start, end)]
         name = self.text[mention.start : mention.end]
         if _ANY_PLACE.fullmatch(name):
             return []
@@ -226,7 +233,7 @@ class _Polish:
     def _event(self, mention: Mention, _free: int) -> Iterable[Mention]:
         """The contest, without the discipline behind it."""
         found = _PHASE.search(self.text, mention.start, mention.end)
-        return [self._cut(mention, mention.start, found.start("part")) if found else mention]
+        return [self._cut(mention, mention.start, found.start(found.lastgroup or 0)) if found else mention]
 
     def _person(self, mention: Mention, free: int) -> Iterable[Mention]:
         if (

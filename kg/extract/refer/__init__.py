@@ -25,7 +25,7 @@ from kg.extract.refer import (
     units,
 )
 from kg.extract.refer.areas import Areas
-from kg.extract.refer.forms import entities, gather
+from kg.extract.refer.forms import Form, entities, gather
 from kg.model import Entity, Mention
 from kg.ontology import Ontology
 
@@ -49,6 +49,11 @@ def refer(document: Document, mentions: Sequence[Mention], ontology: Ontology) -
     forms += ranks.contests(document, forms)
     honors.link(document, forms, areas)
     forms += ranks.find(document, forms)
-    forms = [form for form in forms if form.target is not None or not (units.is_self(form) or honors.is_any(form))]
+    forms = [form for form in forms if form.target is not None or not _means_nothing(form)]
     references.mark_bare(forms)
     return entities([*forms, *references.find(document, forms)])
+
+
+def _means_nothing(form: Form) -> bool:
+    """Whether a form that stands for no other names nothing by itself: 我校, 大会, 董事会."""
+    return units.is_self(form) or honors.is_any(form) or references.is_nobody(form)

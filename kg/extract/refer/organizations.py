@@ -23,7 +23,7 @@ _COUNTRY = re.compile("^(?:中国|国家|北京|我国|中央)")
 _YOUTH_LEAGUE = re.compile(rf"团({_LEVEL})委$")
 
 _MOST_NAMES = 20
-_BRACKETED = re.compile(r"(?<=[^（(]{3})[（(][^（()）]{1,40}[)）]$")
+_BRACKETED = re.compile(r"(?<=[^（(]{3})[（(](?![^（()）]{2,4}合伙)[^（()）]{1,40}[)）]$")
 _LEAGUE = {"zh-Hans": "共青团", "zh-Hant": "共青團"}
 _TERM = re.compile(
     r"^(?:第[一二三四五六七八九十百0-9]+届[、，和与]?)+|(?<=[省市县区州])第[一二三四五六七八九十百0-9]+届"

@@ -61,6 +61,11 @@ _BARE = (
     "基金会",
     "企业",
 )
+# What an article calls a body without saying whose it is.
+_NOBODY = re.compile(
+    "[董理监]事会|董事局|代表团|[参访]访团|访问团|出版社|党支部|[中小]学|国[中小]|考古队|图书室|公[立办]医院|[一二三四五六七八九十两]人团队"
+    "|俱乐部|组委会|领导小组|指挥部|剧团|乐团|分公司|子公司"
+)
 _PLACES = "省|市|县|区|镇|乡|村|州|旗|街道|社区"
 _heads = "|".join(sorted(_HEADS, key=lambda head: (-len(head), head)))
 _THAT = re.compile(rf"(?:该|这[家所个]|此)({_heads})(?![员长友区])")
@@ -92,6 +97,11 @@ def own_names(document: Document, forms: Sequence[Form], areas: Areas) -> list[F
             if not any(mention.start == found.start() for mention in form.mentions):
                 form.mentions.append(_mention(document, found, kind, "short"))
     return list(made.values())
+
+
+def is_nobody(form: Form) -> bool:
+    """Whether only a word for bodies stands there, of which nothing says whose it is: 董事会, 代表团."""
+    return form.type == "Organization" and not form.built and bool(_NOBODY.fullmatch(form.key))
 
 
 def mark_bare(forms: Sequence[Form]) -> None:

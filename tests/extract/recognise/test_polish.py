@@ -47,6 +47,9 @@ def polished(marked: str) -> list[tuple[str, str]]:
         ("[O南宫岭茶业公司]的三个班组被命名。", ["南宫岭茶业公司"]),
         ("远销[L东南亚市场]。", []),
         ("她在[L义乌小商品市场]开店。", ["义乌小商品市场"]),
+        ("[L田林县爱善村村]医岑阿妹到会。", ["田林县爱善村"]),
+        ("获[E2023年湖南省导游大赛决赛]三等奖。", ["2023年湖南省导游大赛"]),
+        ("获[E第十二届创新创业大赛总决赛]第三名。", ["第十二届创新创业大赛总决赛"]),
         ("夺得[H女子一百米铜牌]。", ["女子一百米铜牌"]),
     ],
 )
@@ -69,6 +72,22 @@ def test_a_quoted_body_with_stars_is_an_honor() -> None:
 def test_where_a_meeting_is_held_is_a_place() -> None:
     assert polished("会议在[O泗阳县文化中心]举行。") == [("Place", "泗阳县文化中心")]
     assert polished("活动由[O泗阳县文化中心]举办。") == [("Organization", "泗阳县文化中心")]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "大赛在[O武汉光谷科技会展中心]宣布结果。",
+        "书协本月5日在[O世纪酒店]宴请教师。",
+        "在[O市博物馆演奏厅]为34家单位授牌。",
+    ],
+)
+def test_halls_and_centres_in_which_something_goes_on_are_places(marked: str) -> None:
+    assert [kind for kind, _ in polished(marked)] == ["Place"]
+
+
+def test_a_centre_that_does_something_is_a_body() -> None:
+    assert [kind for kind, _ in polished("在职工陪同下，[O县融媒体中心]举行开放日。")] == ["Organization"]
 
 
 def test_a_village_that_wins_an_honor_is_a_body() -> None:

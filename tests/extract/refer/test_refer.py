@@ -183,3 +183,11 @@ def test_a_community_is_no_district() -> None:
 def test_a_committee_of_the_state_is_no_part_of_a_society() -> None:
     found = named("[O健行科技大学校友总会]成立。[O北宁省人民委员会]到会。")
     assert "北宁省人民委员会" in found
+
+
+def test_a_word_for_bodies_alone_names_nobody() -> None:
+    assert set(entities("[O董事会]通过决议。[O海屿公司]的[O代表团]昨日到[O国家队]驻地。")) == {"海屿公司", "国家队"}
+
+
+def test_partnership_belongs_to_the_name() -> None:
+    assert "蓝谷投资中心（有限合伙）" in entities("[O蓝谷投资中心（有限合伙）]增资。")
