@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kg.graph.iris import Minter
 from kg.graph.nquads import day, decimal, integer, iri, is_iri, moment, text, typed, visible
@@ -45,7 +46,7 @@ _INTEGERS = frozenset({"groupSize", "count"})
 _DATES = frozenset({"date"})
 # Cities abroad have a code of the source only, which `skos:exactMatch` says better.
 _OFFICIAL_CODE = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[A-Z]{2}(-[0-9]+)?")
-_TYPE, _LABEL = iri(TYPE), iri(LABEL)
+_TYPE, _LABEL, _ALT, _HIDDEN = iri(TYPE), iri(LABEL), iri(ALT_LABEL), iri(HIDDEN_LABEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,23 +219,27 @@ def _sources(copies: Iterable[Article], node: str) -> Iterator[Triple]:
 
 def entity_triples(entity: ResolvedEntity, minter: Minter, classes: Container[str]) -> Iterator[str]:
     """The triples that describe one entity: its classes and labels, and a place's code."""
-    node = iri(minter.entity(entity.identity))
-
-    def line(predicate: str, value: str) -> str:
-        return f"{node} {iri(predicate)} {value}"
-
-    yield line(TYPE, iri(term(entity.identity.type)))
-    if entity.subtype in classes and entity.subtype != entity.identity.type:
-        yield line(TYPE, iri(term(entity.subtype)))
-    for predicate, labels in ((LABEL, entity.labels), (ALT_LABEL, entity.alternatives), (HIDDEN_LABEL, entity.hidden)):
-        yield from (line(predicate, _label(label)) for label in labels)
-    if _OFFICIAL_CODE.fullmatch(entity.code):
-        yield line(term("divisionCode"), text(entity.code))
+    node = f"<{minter.entity(entity.identity)}>"
+    kind = entity.identity.type
+    yield f"{node} {_TYPE} {_term(kind)}"
+    if entity.subtype in classes and entity.subtype != kind:
+        yield f"{node} {_TYPE} {_term(entity.subtype)}"
+    for predicate, labels in ((_LABEL, entity.labels), (_ALT, entity.alternatives), (_HIDDEN, entity.hidden)):
+        for label in labels:
+            yield f"{node} {predicate} {_label(label)}"
+    if entity.code and _OFFICIAL_CODE.fullmatch(entity.code):
+        yield f"{node} {_term('divisionCode')} {text(entity.code)}"
     if entity.same_as:
-        yield line(SAME, iri(entity.same_as))
+        yield f"{node} {iri(SAME)} {iri(entity.same_as)}"
     if entity.within:
-        around = "withinDivision" if entity.identity.type == "Place" else "inDivision"
-        yield line(term(around), iri(minter.entity(entity.within)))
+        around = "withinDivision" if kind == "Place" else "inDivision"
+        yield f"{node} {_term(around)} <{minter.entity(entity.within)}>"
+
+
+@cache
+def _term(name: str) -> str:
+    """A term of the ontology."""
+    return iri(term(name))
 
 
 def _label(label: Label) -> str:

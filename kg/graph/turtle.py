@@ -17,8 +17,8 @@ def head(base: str) -> bytes:
 
 def body(triples: Iterable[str], base: str) -> bytes:
     """N-Triples as Turtle without the prefixes; those of one subject must stand together."""
-    quads = parse("\n".join(triples), format=RdfFormat.N_TRIPLES)
-    written = serialize((quad.triple for quad in quads), format=RdfFormat.TURTLE, prefixes=_prefixes(base))
+    quads = parse("\n".join(triples), format=RdfFormat.N_TRIPLES)  # all in the default graph, which Turtle is
+    written = serialize(quads, format=RdfFormat.TURTLE, prefixes=_prefixes(base))
     return written[len(_head(base)) :] if written else b""
 
 

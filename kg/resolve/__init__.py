@@ -14,10 +14,11 @@ from contextlib import contextmanager
 from kg.model import Extraction, Resolution
 from kg.ontology import Ontology
 from kg.resolve.judgements import Judgement, Named
-from kg.resolve.records import records
+from kg.resolve.keys import Keys
+from kg.resolve.records import Outline
 from kg.resolve.resolver import Resolver
 
-__all__ = ["Judgement", "Named", "resolve"]
+__all__ = ["Judgement", "Named", "Outline", "outlines", "resolve", "resolve_outlines"]
 
 
 def resolve(extractions: Iterable[Extraction], ontology: Ontology, judgements: Sequence[Judgement] = ()) -> Resolution:
@@ -31,8 +32,31 @@ def resolve(extractions: Iterable[Extraction], ontology: Ontology, judgements: S
     Returns:
         The entities, sorted by identity, with why they were joined and which pairs are in doubt.
     """
+    return resolve_outlines(outlines(extractions, ontology), ontology, judgements, doubts=True)
+
+
+def outlines(extractions: Iterable[Extraction], ontology: Ontology) -> Iterator[Outline]:
+    """Articles as resolution sees them: each depends on its article and the ontology alone, and may be kept."""
+    maker = Keys(ontology)
+    return map(maker.outline, extractions)
+
+
+def resolve_outlines(
+    articles: Iterable[Outline], ontology: Ontology, judgements: Sequence[Judgement] = (), *, doubts: bool = False
+) -> Resolution:
+    """Put the entities of articles together of which the outlines are there.
+
+    Args:
+        articles: in any order; one that comes twice counts once.
+        ontology: what they were made with.
+        judgements: as in `resolve`.
+        doubts: whether to look for pairs in doubt too; the entities are the same without.
+    """
     with _without_collector():
-        resolver = Resolver(records(extractions), ontology)
+        known: dict[str, Outline] = {}
+        for one in articles:
+            known.setdefault(one.context.article, one)
+        resolver = Resolver((record for one in known.values() for record in one.records), ontology, doubts=doubts)
         resolver.judge(judgements)
         resolver.match()
         return resolver.resolution()

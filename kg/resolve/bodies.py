@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz
@@ -11,9 +12,9 @@ from rapidfuzz import fuzz
 from kg.model import Member, Merge
 from kg.ontology import Ontology
 from kg.resolve.clusters import Facts
-from kg.resolve.keys import Key, Keys
 from kg.resolve.kinds import LEGAL, is_company
-from kg.resolve.records import Record
+from kg.resolve.records import Key, Record
+from kg.resolve.regions import Regions
 
 ENOUGH = 0.75
 """A pair of this score is one without anyone's judgement."""
@@ -34,25 +35,23 @@ Match = tuple[str, str, str]
 class Bodies:
     """Proposes pairs among what isn't a person, from the keys alone."""
 
-    def __init__(self, records: Sequence[Record], keys: Keys, ontology: Ontology) -> None:
+    def __init__(self, records: Iterable[Record], regions: Regions, ontology: Ontology) -> None:
         self._records = [record for record in records if record.type != "Person"]
-        self._maker, self._keys = keys, keys.all()
+        self._regions = regions
         self._trades = frozenset(ontology.forms("Organization", "trade")) | {"集团", "股份", "控股"}
         self._first: dict[Match, Record] = {}
         for record in self._records:
-            self._first.setdefault(self._key(record).match, record)
+            self._first.setdefault(record.key.match, record)
 
-    def _key(self, record: Record) -> Key:
-        return self._keys[record.member]
-
-    def merges(self) -> Iterator[Merge]:
-        """All proposals; the score says how sure each is."""
+    def merges(self, *, doubts: bool = True) -> Iterator[Merge]:
+        """All proposals; the score says how sure each is. Without `doubts` not those that are never sure."""
         yield from self._region_missing()
         yield from self._nested()
         yield from self._known_alias()
         yield from self._shortened()
         yield from self._abbreviated()
-        yield from self._alike()
+        if doubts:
+            yield from self._alike()
 
     def _region_missing(self) -> Iterator[Merge]:
         """Bodies named without a region, with the only one of that core that is named with a region.
@@ -61,7 +60,7 @@ class Bodies:
         """
         by_core: dict[str, dict[str, Record]] = defaultdict(dict)
         for (kind, core, context), record in self._first.items():
-            key = self._key(record)
+            key = record.key
             if kind == "Organization" and len(core) >= _SHORTEST_CORE and not key.bare:
                 by_core[core].setdefault(context, record)
         for core, regions in by_core.items():
@@ -73,22 +72,19 @@ class Bodies:
         """A village named with and without its town; a society of a city that another article puts in its district."""
         by_core: dict[tuple[str, str], dict[str, Record]] = defaultdict(dict)
         for (kind, core, context), record in self._first.items():
-            key = self._key(record)
+            key = record.key
             own_name = kind in ("Place", "Organization") and not key.bare and not key.code
             if own_name and key.region and context == key.region:
                 by_core[kind, core][key.region] = record
         for (kind, core), regions in by_core.items():
             inner: dict[str, list[str]] = defaultdict(list)
             for region in regions:
-                for outer in self._maker.regions.within(region) - {region}:
-                    if outer in regions and (kind == "Place" or not self._both_stated(regions[outer], regions[region])):
+                for outer in self._regions.within(region) - {region}:
+                    if outer in regions and (kind == "Place" or not _both_stated(regions[outer], regions[region])):
                         inner[outer].append(region)
             for outer, found in inner.items():
                 if len(found) == 1:
                     yield Merge(regions[outer].member, regions[found[0]].member, f"only {core} inside it", 0.88)
-
-    def _both_stated(self, left: Record, right: Record) -> bool:
-        return self._key(left).stated and self._key(right).stated
 
     def _known_alias(self) -> Iterator[Merge]:
         """What is named only by a form that articles give as another name of exactly one (北大 is 北京大学).
@@ -98,10 +94,9 @@ class Bodies:
         holders: dict[Match, dict[Match, Record]] = defaultdict(dict)
         for record in self._records:
             if record.type in ("Organization", "Place"):
-                for alias in record.others:
-                    key = self._maker.of(record, alias)
-                    if not key.bare and len(alias) >= _SHORTEST_ALIAS and key.match != self._key(record).match:
-                        holders[key.match].setdefault(self._key(record).match, record)
+                for alias, key in zip(record.others, record.also, strict=True):
+                    if not key.bare and len(alias) >= _SHORTEST_ALIAS and key.match != record.key.match:
+                        holders[key.match].setdefault(record.key.match, record)
         for match, owners in holders.items():
             if match in self._first and len(owners) == 1:
                 (owner,) = owners.values()
@@ -118,12 +113,12 @@ class Bodies:
                     if self._trade(stem[end:]):
                         stems[stem[:end]][match] = record
         for match, record in self._first.items():
-            key = self._key(record)
+            key = record.key
             if match[0] != "Organization" or key.bare or LEGAL.search(match[1]):
                 continue
             stem = match[1].removesuffix("公司") if is_company(match[1]) else match[1]
             found_there = stems.get(stem, {}).values()
-            fitting = [one for one in found_there if not key.region or self._key(one).region == key.region]
+            fitting = [one for one in found_there if not key.region or one.key.region == key.region]
             if len(fitting) == 1 and fitting[0].member != record.member:
                 reason = f"{match[1]} is the beginning of its name"
                 yield Merge(record.member, fitting[0].member, reason, 0.8 if len(stem) > _SHORTEST_STEM else 0.6)
@@ -138,7 +133,7 @@ class Bodies:
         """One body of a region by the characters that stand for its words: 卫健局 is 卫生健康局."""
         blocks: dict[tuple[str, str, str], list[Match]] = defaultdict(list)
         for match, record in self._first.items():
-            if match[0] == "Organization" and self._key(record).region and len(match[1]) > 2:
+            if match[0] == "Organization" and record.key.region and len(match[1]) > 2:
                 blocks[match[2], match[1][0], match[1][-1]].append(match)
         for block in blocks.values():
             pairs = [(a, b) if len(a[1]) < len(b[1]) else (b, a) for a, b in combinations(sorted(block)[:400], 2)]
@@ -155,7 +150,7 @@ class Bodies:
         """Names that differ by little, as slips of the pen and of reading do: for a human to judge."""
         blocks: dict[tuple[str, str, str], list[Match]] = defaultdict(list)
         for match, record in self._first.items():
-            if len(match[1]) >= 5 and not self._key(record).code:
+            if len(match[1]) >= 5 and not record.key.code:
                 blocks[match[0], match[2], match[1][:2]].append(match)
         for block in blocks.values():
             for left, right in combinations(sorted(block), 2) if len(block) <= _LARGEST_BLOCK else ():
@@ -177,6 +172,10 @@ def abbreviates(short: str, long: str) -> bool:
     return sum(two - one == 1 for one, two in pairwise(places)) * 3 <= len(short) - 1
 
 
+def _both_stated(left: Record, right: Record) -> bool:
+    return left.key.stated and right.key.stated
+
+
 def _told_apart(left: str, right: str) -> bool:
     """Whether the two differ in a character that tells namesakes apart: a number, a direction."""
     return bool((set(left) ^ set(right)) & _TELLING)
@@ -191,19 +190,17 @@ def by_people(
     """
     blocks: dict[tuple[str, str, Member], list[Record]] = defaultdict(list)
     for record in records:
-        key = keys[record.member]
+        key = record.key
         if record.type == "Organization" and key.bare:
             for person in sorted({entity(one) for one in record.linked if keys[one].type == "Person"}):
                 blocks[key.type, key.core, person].append(record)
     for (_, core, person), block in blocks.items():
         for left, right in pairwise(block):
-            if keys[left.member].lone or keys[right.member].lone:
+            if left.key.lone or right.key.lone:
                 yield Merge(left.member, right.member, f"{core} of the same {keys[person].name}", 0.8)
 
 
-def by_surroundings(
-    records: Iterable[Record], keys: Mapping[Member, Key], entity: Callable[[Member], Member]
-) -> Iterator[Merge]:
+def by_surroundings(records: Iterable[Record], entity: Callable[[Member], Member]) -> Iterator[Merge]:
     """Bare names of which nobody says where, in articles that speak of the same things: one report in two papers.
 
     `entity` gives the member that stands for what another is, as far as that is known.
@@ -211,7 +208,7 @@ def by_surroundings(
     around: dict[str, set[Member]] = defaultdict(set)
     blocks: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in records:
-        key = keys[record.member]
+        key = record.key
         if key.lone:
             blocks[key.type, key.core].append(record)
         else:
@@ -241,27 +238,29 @@ def _neighbours(block: Sequence[Record], around: Mapping[str, set[Member]]) -> I
     yield from pairs.values()
 
 
-def facts(record: Record, keys: Keys) -> Facts:
+def facts(record: Record) -> Facts:
     """What keeps it from being another: its region, its registered name, a place's code."""
-    key = keys.all()[record.member]
+    key = record.key
     if record.type == "Place":
-        also = [keys.of(record, alias) for alias in sorted(record.others)]
-        return Facts((_some(key.code),), frozenset(one.code for one in also if one.code))
+        return _facts((key.code,), tuple(one.code for one in record.also))
     if record.type == "Organization":
-        also = [one for alias in sorted(record.others) if (one := keys.of(record, alias)).stated or _legal(one)]
-        return Facts(
-            (_some(key.region if key.stated or key.bare else ""), _some(_legal(key))),
-            frozenset(value for one in also for value in (one.region if one.stated else "", _legal(one)) if value),
-        )
-    return Facts((_some(key.region),)) if record.type == "Honor" else Facts()
+        also = (value for one in record.also for value in (one.region if one.stated else "", _legal(one.core)))
+        return _facts((key.region if key.stated or key.bare else "", _legal(key.core)), tuple(also))
+    return _facts((key.region,)) if record.type == "Honor" else _NOTHING
 
 
-def _legal(key: Key) -> str:
-    return key.core if LEGAL.search(key.core) else ""
+_NOTHING = Facts()
 
 
-def _some(value: str) -> frozenset[str]:
-    return frozenset({value} - {""})
+@lru_cache(maxsize=1 << 16)
+def _facts(values: tuple[str, ...], also: tuple[str, ...] = ()) -> Facts:
+    """Facts of one value each, empty where unknown; the same for all of whom the same is known."""
+    return Facts(tuple(frozenset({value} - {""}) for value in values), frozenset(also) - {""})
+
+
+@lru_cache(maxsize=1 << 16)
+def _legal(core: str) -> str:
+    return core if LEGAL.search(core) else ""
 
 
 def ordered(merges: Iterable[Merge]) -> list[Merge]:

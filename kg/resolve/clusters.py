@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -29,7 +29,7 @@ class Facts:
 
     def __or__(self, other: Facts) -> Facts:
         """What is known of both together."""
-        if self == other:
+        if self is other or self == other:
             return self
         longer, shorter = (self.sets, other.sets) if len(self.sets) >= len(other.sets) else (other.sets, self.sets)
         both = tuple(one | two for one, two in zip(longer, shorter, strict=False)) + longer[len(shorter) :]
@@ -55,6 +55,18 @@ class Clusters(Generic[Item]):
             self._parent[item] = item
             self._members[item] = [item]
             self._facts[item] = facts
+
+    def unite(self, items: Sequence[Item]) -> bool:
+        """Make one set of `items`, each alone until now, where nothing that is known tells them apart; whether so."""
+        first = items[0]
+        facts = self._facts[first]
+        if self._bars or any(self._facts.get(item) != facts or len(self._members[item]) > 1 for item in items):
+            return False
+        for item in items[1:]:
+            self._parent[item] = first
+            del self._members[item], self._facts[item]
+        self._members[first] = list(items)
+        return True
 
     def find(self, item: Item) -> Item:
         """The representative of the set that `item` is in."""

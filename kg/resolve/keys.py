@@ -9,43 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from kg.model import Member
+from kg.model import Extraction, Member
 from kg.ontology import Division, Ontology
+from kg.resolve.drafts import Draft, drafts, surroundings
 from kg.resolve.kinds import Kinds, is_contest, is_local, is_unit, national, numbered, standard
-from kg.resolve.records import Context, Record
+from kg.resolve.records import Context, Key, Outline, Record
 from kg.resolve.regions import Evidence, Regions
 
 NATION: Final = "CN"
 """The context of honors that the whole country knows."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
-    """`name` in `context`: a division's code, a date, an article, or nothing where the name says enough.
-
-    `core` is the name without its region, in its standard form; `region` the code of the division it is in, empty where
-    unknown, and `stated` whether the name itself says so; `code` a known place's own code. `bare` says that the name
-    tells nothing but a kind, `lone` that it therefore stands for its article alone, because nothing says where.
-    """
-
-    type: str
-    name: str
-    context: str = ""
-    core: str = ""
-    code: str = ""
-    region: str = ""
-    stated: bool = False
-    lone: bool = False
-    bare: bool = False
-
-    @property
-    def match(self) -> tuple[str, str, str]:
-        """What two records must share to be one."""
-        return self.type, self.core or self.name, self.context
 
 
 _PARTY: Final = re.compile(r"^(?:中国共产党|中共)")
@@ -70,63 +45,65 @@ _SCOPE: Final = re.compile(r"^全?([省市县区州])(?!长|民|花|域|委)级?
 
 
 class Keys:
-    """Makes the keys of all records; knows each article's region."""
+    """Makes the records of articles, one article after the other; each depends on nothing but its article."""
 
-    def __init__(self, records: Iterable[Record], ontology: Ontology) -> None:
+    def __init__(self, ontology: Ontology) -> None:
         self.regions = Regions(ontology.divisions)
         self._kinds = Kinds(ontology)
         self._full = _expansions(ontology)
-        held = list(records)
-        contexts = {record.context.article: record.context for record in held}
-        self._evidence = {article: self._evidence_of(context) for article, context in sorted(contexts.items())}
         self._made: dict[Member, Key] = {}
-        self._other: dict[tuple[Member, str], Key] = {}
         # Honors and events look at the keys of bodies, bodies at those of places.
-        makers: tuple[tuple[str, Callable[[Record, str, Evidence], Key]], ...] = (
+        makers: tuple[tuple[str, Callable[[Draft, str, Evidence], Key]], ...] = (
             ("Place", self._place),
             ("Organization", self._organization),
             ("Honor", self._honor),
             ("Event", self._event),
         )
         self._makers = dict(makers)
-        for kind, _ in makers:
-            self._made |= {record.member: self.of(record) for record in held if record.type == kind}
-        self._made |= {record.member: self.of(record) for record in held if record.type not in self._makers}
 
-    def _evidence_of(self, context: Context) -> Evidence:
-        return self.regions.evidence([*sorted(context.places), *sorted(context.organizations), context.publisher])
+    def outline(self, extraction: Extraction) -> Outline:
+        """The article as resolution sees it."""
+        article = extraction.article
+        around = surroundings(extraction)
+        held = drafts(extraction, around)
+        context = Context(article.id, article.source, around.published, around.publisher)
+        evidence = self.regions.evidence([*sorted(around.places), *sorted(around.organizations), around.publisher])
+        made = self._made = dict[Member, Key]()
+        for kind, maker in self._makers.items():
+            made |= {draft.member: maker(draft, draft.ordered, evidence) for draft in held if draft.type == kind}
+        return Outline(context, tuple(self._record(draft, context, evidence) for draft in held))
 
-    def all(self) -> Mapping[Member, Key]:
-        """The key of each record; people have none but their name."""
-        return self._made
+    def _record(self, draft: Draft, context: Context, evidence: Evidence) -> Record:
+        maker, others = self._makers.get(draft.type), draft.others
+        known = maker is not None and draft.type in ("Organization", "Place")
+        return Record(
+            member=draft.member,
+            type=draft.type,
+            subtype=draft.subtype,
+            name=draft.name,
+            others=others,
+            forms=draft.forms,
+            context=context,
+            key=self._made.get(draft.member) or Key(draft.type, draft.ordered),
+            also=tuple(maker(draft, form, evidence) for form in others) if known and maker else (),
+            linked=tuple(sorted(set(draft.about.linked))),
+            titles=tuple(sorted(set(draft.about.titles))),
+        )
 
-    def of(self, record: Record, form: str = "") -> Key:
-        """The key of `record` if it were known by `form`, one of its other names; by default by its own."""
-        maker, name = self._makers.get(record.type), form or record.ordered
-        if maker is None:
-            return Key(record.type, name)
-        if not form:
-            return maker(record, name, self._evidence[record.context.article])
-        known = self._other.get((record.member, form))
-        if known is None:
-            known = maker(record, name, self._evidence[record.context.article])
-            self._other[record.member, form] = known
-        return known
-
-    def _place(self, record: Record, name: str, evidence: Evidence) -> Key:
+    def _place(self, draft: Draft, name: str, evidence: Evidence) -> Key:
         placed = self.regions.place(name)
         division = evidence.choose(placed.candidates)
         if division is None and placed.candidates and all(map(_abroad, placed.candidates)):
             return Key("Place", name, "", name)  # 伦敦: hardly ever Ontario's
         if not placed.rest:
-            return self._division(division) if division else self._lone(record, name, name)
+            return self._division(division) if division else self._lone(draft, name, name)
         if placed.candidates and division is None:
-            return self._lone(record, name, name)
+            return self._lone(draft, name, name)
         region, stated = (division.code, True) if division else ("", False)
         if not region and _LOCAL_PLACE.search(name):
-            region = self._said(record) or evidence.local()
+            region = self._said(draft) or evidence.local()
             if not region:
-                return self._found_town(name, "") or self._lone(record, name, name)
+                return self._found_town(name, "") or self._lone(draft, name, name)
         town = self._found_town(placed.rest, region) or (None if stated else self._found_town(placed.rest, ""))
         return town or self._within_town(placed.rest, region, stated=stated)
 
@@ -147,28 +124,28 @@ class Keys:
         return Key("Place", division.name, code, division.name, code, code, stated=True)
 
     @staticmethod
-    def _lone(record: Record, name: str, core: str) -> Key:
-        return Key(record.type, name, record.member.article, core, lone=True, bare=True)
+    def _lone(draft: Draft, name: str, core: str) -> Key:
+        return Key(draft.type, name, draft.member.article, core, lone=True, bare=True)
 
-    def _said(self, record: Record) -> str:
+    def _said(self, draft: Draft) -> str:
         """The region of the place that the article's statements put it in; empty where they say none or several."""
-        found = {self._made[place].region for place in record.places if place in self._made} - {""}
+        found = {self._made[place].region for place in draft.about.places if place in self._made} - {""}
         return found.pop() if len(found) == 1 else ""
 
-    def _organization(self, record: Record, name: str, evidence: Evidence) -> Key:
+    def _organization(self, draft: Draft, name: str, evidence: Evidence) -> Key:
         name = self._spelled_out(name)
         placed = self.regions.place(name)
         division = evidence.choose(placed.candidates)
         if placed.candidates and division is None:
             abroad = all(map(_abroad, placed.candidates))
-            return Key("Organization", name, "", standard(name)) if abroad else self._lone(record, name, standard(name))
+            return Key("Organization", name, "", standard(name)) if abroad else self._lone(draft, name, standard(name))
         rest, home = placed.rest or name, division.code if division else evidence.local()
         if (found := _TOWN.match(rest)) and (town := self.regions.town(found[1], home)) is not None:
             division, rest = town, rest[found.end() :]
         if division is not None and placed.rest:
             core = self._core(rest, division)
             return Key("Organization", name, division.code, core, "", division.code, stated=True)
-        return self._unplaced(record, rest, evidence)
+        return self._unplaced(draft, rest, evidence)
 
     def _spelled_out(self, name: str) -> str:
         """The name without what every branch bears, and with 中科院 written out."""
@@ -181,19 +158,19 @@ class Keys:
             name = part.sub("", name) or name
         return name
 
-    def _unplaced(self, record: Record, name: str, evidence: Evidence) -> Key:
+    def _unplaced(self, draft: Draft, name: str, evidence: Evidence) -> Key:
         """A body whose name says no region."""
         core = standard(name)
         relative = _RELATIVE.get(core[0], ()) if len(core) > 1 else ()
         if self._kinds.says_little("Organization", core):
-            region = self._said(record) or (evidence.home(*relative) if relative else evidence.local())
+            region = self._said(draft) or (evidence.home(*relative) if relative else evidence.local())
             division = self.regions.get(region)
             if division is None or (is_unit(core) and not relative):
-                return self._lone(record, name, core)
+                return self._lone(draft, name, core)
             return Key("Organization", name, region, self._core(core, division), "", region, bare=True)
-        region = (self._said(record) or evidence.local()) if is_local(core) else ""
+        region = (self._said(draft) or evidence.local()) if is_local(core) else ""
         if is_local(core) and not region and evidence.wavers:
-            return self._lone(record, name, core)
+            return self._lone(draft, name, core)
         return Key("Organization", name, region, core, "", region)
 
     @staticmethod
@@ -208,14 +185,14 @@ class Keys:
         core = standard(core)
         return "人民医院" if core == "医院" and division.level == "county" else core
 
-    def _honor(self, record: Record, name: str, evidence: Evidence) -> Key:
+    def _honor(self, draft: Draft, name: str, evidence: Evidence) -> Key:
         name = numbered(_HONOR_TAIL.sub("", name) or name)
         if name.startswith("全国") and len(name) > 3:
             return Key("Honor", name, NATION, name[2:])
         if found := _SCOPE.match(name):
-            region = self._issued(record, *_RELATIVE.get(found[1], ())) or evidence.home(*_RELATIVE.get(found[1], ()))
+            region = self._issued(draft, *_RELATIVE.get(found[1], ())) or evidence.home(*_RELATIVE.get(found[1], ()))
             rest = name[found.end() :]
-            return Key("Honor", name, region, rest, "", region) if region else self._lone(record, name, name)
+            return Key("Honor", name, region, rest, "", region) if region else self._lone(draft, name, name)
         placed = self.regions.place(name)
         division = evidence.choose(placed.candidates)
         if division is not None and len(placed.rest) > 2:
@@ -223,34 +200,34 @@ class Keys:
             return Key("Honor", name, division.code, core, "", division.code, stated=True)
         if not self._kinds.says_little("Honor", name) and not is_contest(name):
             return Key("Honor", name, "", name)
-        region = self._issued(record) or (evidence.local() if not _OF_ITS_OWN.search(name) else "")
+        region = self._issued(draft) or (evidence.local() if not _OF_ITS_OWN.search(name) else "")
         if region:
             return Key("Honor", name, region, name, "", region)
         little = self._kinds.says_little("Honor", name)
-        return self._lone(record, name, name) if little else Key("Honor", name, "", name)
+        return self._lone(draft, name, name) if little else Key("Honor", name, "", name)
 
-    def _issued(self, record: Record, *levels: str) -> str:
+    def _issued(self, draft: Draft, *levels: str) -> str:
         """Where the bodies that conferred it are; empty where that is unknown or several."""
-        keys = [self._made[issuer] for issuer in record.issuers if issuer in self._made]
+        keys = [self._made[issuer] for issuer in draft.about.issuers if issuer in self._made]
         found = {NATION if national(key.name) and not key.region else key.region for key in keys} - {""}
         region = found.pop() if len(found) == 1 else ""
         division = self.regions.get(region)
         return region if not levels or (division is not None and division.level in levels) else ""
 
-    def _event(self, record: Record, name: str, evidence: Evidence) -> Key:
+    def _event(self, draft: Draft, name: str, evidence: Evidence) -> Key:
         name = numbered(name)
         placed = self.regions.place(name)
         division = evidence.choose(placed.candidates)
         core = placed.rest if division is not None and len(placed.rest) > 2 else name
         of_its_own, little = _OF_ITS_OWN.search(name) is not None, self._kinds.says_little("Event", core)
-        month = "" if of_its_own else record.context.published[:7]
+        month = "" if of_its_own else draft.around.published[:7]
         if core != name and division is not None:
             return Key("Event", name, f"{month} {division.code}".strip(), core, "", division.code, stated=True)
         if not little and (of_its_own or len(name) >= 10):
             return Key("Event", name, "", core)
-        region = self._said(record) or evidence.local()
+        region = self._said(draft) or evidence.local()
         if little and not region:
-            return self._lone(record, name, core)
+            return self._lone(draft, name, core)
         return Key("Event", name, f"{month} {region}".strip(), core, "", region)
 
 

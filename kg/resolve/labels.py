@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import get_args
 
 from kg.model import Label, Script
-from kg.resolve.records import Record, folded
-from kg.text.scripts import to_hans, to_hant
+from kg.resolve.records import Form, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,35 +20,36 @@ class Labels:
     hidden: tuple[Label, ...]
 
 
-def choose(records: Iterable[Record], name: str) -> Labels:
+_OTHER: dict[Script, Script] = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
+
+
+def choose(records: Sequence[Record], name: str) -> Labels:
     """The labels of the entity that `records` speak of and that is known by `name` (folded).
 
     The main label of a script is the form attested by most articles among those that spell `name`, or among the
     records' own names where none does; ties go to the longer, then to the smaller form.
     """
-    attested: Counter[Label] = Counter()
-    leading: Counter[Label] = Counter()
-    for record in records:
-        attested.update(record.forms)
-        leading.update(record.forms[:1])
-    spelled = {label: count for label, count in attested.items() if folded(label.text) == name} or leading
+    if len(records) == 1 and len(records[0].forms) == 1:  # as most are
+        (form,) = records[0].forms
+        return Labels((Label(form.text, form.script),), (), _hidden(form) if form.other != form.text else ())
+    attested = Counter(form for record in records for form in record.forms)
+    spelled = {form: count for form, count in attested.items() if form.folded == name}
+    if not spelled:
+        spelled = Counter(record.forms[0] for record in records)
     main = tuple(
-        min(of_script, key=lambda label: (-spelled[label], -len(label.text), label.text))
+        min(of_script, key=lambda form: (-spelled[form], -len(form.text), form.text))
         for script in get_args(Script)
-        if (of_script := [label for label in spelled if label.script == script])
+        if (of_script := [form for form in spelled if form.script == script])
     )
-    rest = sorted(attested.keys() - set(main), key=_order)
-    known = {label.text for label in attested}
-    other = {converted for label in attested for converted in [_other_script(label)] if converted.text not in known}
-    return Labels(main, tuple(rest), tuple(sorted(other, key=_order)))
+    rest = sorted(attested.keys() - set(main))
+    known = {form.text for form in attested}
+    other = sorted({(form.other, _OTHER[form.script]) for form in attested if form.other not in known})
+    return Labels(
+        tuple(Label(form.text, form.script) for form in main),
+        tuple(Label(form.text, form.script) for form in rest),
+        tuple(Label(*form) for form in other),
+    )
 
 
-def _order(label: Label) -> tuple[str, str]:
-    return label.text, label.script
-
-
-@lru_cache(maxsize=65536)
-def _other_script(label: Label) -> Label:
-    if label.script == "zh-Hans":
-        return Label(to_hant(label.text), "zh-Hant")
-    return Label(to_hans(label.text), "zh-Hans")
+def _hidden(form: Form) -> tuple[Label, ...]:
+    return (Label(form.other, _OTHER[form.script]),)

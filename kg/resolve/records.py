@@ -1,164 +1,129 @@
-"""What resolution looks at: an article's entity with its forms and what the article says around it."""
+"""What is compared across articles: an article's entity with its key, its forms and what it is linked to.
+
+A record depends on its article alone, so that a build keeps the records of articles that haven't changed. All values
+are tuples, because there are millions of them.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from kg.model import Article, Entity, Extraction, Label, Member, Script, Statement
-from kg.text.fold import fold_name
-from kg.text.scripts import to_hans, to_hant
-
-# 蓝鲸软件（北京）有限公司 is registered where the brackets say.
-_BRACKETED = re.compile(r"^(.{2,})[（(]([^（）()]{2,8})[)）](.{2,})$")
-# Relations that say where something is, and those that make a body a part of a person's life.
-_PLACED = frozenset({"locatedIn", "establishedIn"})
+from kg.model import Member, Script
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What an article as a whole speaks of, in folded names; shared by all records of the article."""
+class Form(NamedTuple):
+    """A form of a name as written, its script, the form folded, and what it would be in the other script."""
+
+    text: str
+    script: Script
+    folded: str
+    other: str
+
+
+class Key(NamedTuple):
+    """`name` in `context`: a division's code, a date, an article, or nothing where the name says enough.
+
+    `core` is the name without its region, in its standard form; `region` the code of the division it is in, empty where
+    unknown, and `stated` whether the name itself says so; `code` a known place's own code. `bare` says that the name
+    tells nothing but a kind, `lone` that it therefore stands for its article alone, because nothing says where.
+    """
+
+    type: str
+    name: str
+    context: str = ""
+    core: str = ""
+    code: str = ""
+    region: str = ""
+    stated: bool = False
+    lone: bool = False
+    bare: bool = False
+
+    @property
+    def match(self) -> tuple[str, str, str]:
+        """What two records must share to be one."""
+        return self.type, self.core or self.name, self.context
+
+
+class Context(NamedTuple):
+    """The article that records are of; shared by all of them."""
 
     article: str
     source: str
     published: str
     publisher: str
-    people: frozenset[str]
-    organizations: frozenset[str]
-    places: frozenset[str]
 
 
-@dataclass(slots=True)
-class About:
-    """What an article's statements say about one entity."""
+class Record(NamedTuple):
+    """One article's entity, ready to be compared.
 
-    linked: list[Member] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
-    places: list[Member] = field(default_factory=list)
-    issuers: list[Member] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One article's entity, ready to be compared. `name` and `others` are folded, `forms` as written.
-
-    `linked` holds the article's entities that its statements link this one to, `titles` the posts that it is said to
-    hold, `places` where it is said to be, `issuers` who conferred it.
+    `name` is the first of its `forms`, folded, and `others` the other ones, sorted; `also` are the keys that a body or
+    place would have if it were known by these. `linked` holds the article's entities that statements link it to,
+    `titles` the posts that it is said to hold.
     """
 
     member: Member
     type: str
     subtype: str
     name: str
-    others: frozenset[str]
-    forms: tuple[Label, ...]
+    others: tuple[str, ...]
+    forms: tuple[Form, ...]
     context: Context
-    linked: frozenset[Member] = frozenset()
-    titles: frozenset[str] = frozenset()
-    places: frozenset[Member] = frozenset()
-    issuers: frozenset[Member] = frozenset()
+    key: Key
+    also: tuple[Key, ...] = ()
+    linked: tuple[Member, ...] = ()
+    titles: tuple[str, ...] = ()
 
     @property
     def age(self) -> tuple[str, str, str]:
         """Orders records from the earliest article on; an article without a date comes last."""
-        return (self.context.published or "9999", self.member.article, self.member.entity)
-
-    @property
-    def ordered(self) -> str:
-        """The name with a place that stands in brackets inside it put before it."""
-        found = _BRACKETED.match(self.forms[0].text)
-        return folded(found[2] + found[1] + found[3]) if found else self.name
+        return (self.context.published or "9999", *self.member)
 
 
-def records(extractions: Iterable[Extraction]) -> Iterator[Record]:
-    """The records of all articles; an article that comes twice counts once."""
-    seen: set[str] = set()
-    for extraction in extractions:
-        if extraction.article.id in seen:
-            continue
-        seen.add(extraction.article.id)
-        context = _context(extraction)
-        about = _about(extraction)
-        for entity in extraction.entities:
-            yield _record(entity, extraction.article, context, about.get(entity.id) or About())
+class Outline(NamedTuple):
+    """An article as resolution sees it."""
+
+    context: Context
+    records: tuple[Record, ...]
+
+    def to_json(self) -> str:
+        """All of it on one line."""
+        return json.dumps(
+            [self.context, [_row(one) for one in self.records]], ensure_ascii=False, separators=(",", ":")
+        )
+
+    @classmethod
+    def from_json(cls, line: str) -> Outline:
+        """The outline that `to_json` wrote.
+
+        Raises:
+            ValueError, TypeError: it wrote no such line.
+        """
+        context, rows = json.loads(line)
+        known = Context(*context)
+        return cls(known, tuple(_record(row, known) for row in rows))
 
 
-def _record(entity: Entity, article: Article, context: Context, about: About) -> Record:
-    written = dict.fromkeys([entity.name, *entity.aliases])
-    name = folded(entity.name)
+def _row(one: Record) -> list[Any]:
+    forms = [value for form in one.forms for value in (form.text, form.script, form.folded, form.other)]
+    linked = [member.entity for member in one.linked]
+    return [one.member.entity, one.type, one.subtype, one.others, forms, one.key, one.also, linked, one.titles]
+
+
+def _record(row: Sequence[Any], context: Context) -> Record:
+    local, kind, subtype, others, forms, key, also, linked, titles = row
+    article = context.article
     return Record(
-        member=Member(article.id, entity.id),
-        type=entity.type,
-        subtype=entity.subtype,
-        name=name,
-        others=frozenset(folded(form) for form in written) - {name},
-        forms=tuple(Label(form, script_of(form, article)) for form in written),
-        context=context,
-        linked=frozenset(about.linked),
-        titles=frozenset(about.titles),
-        places=frozenset(about.places),
-        issuers=frozenset(about.issuers),
+        Member(article, local),
+        kind,
+        subtype,
+        forms[2],
+        tuple(others),
+        tuple(map(Form._make, zip(*[iter(forms)] * 4, strict=True))),
+        context,
+        Key._make(key),
+        tuple(map(Key._make, also)),
+        tuple(Member(article, each) for each in linked),
+        tuple(titles),
     )
-
-
-@lru_cache(maxsize=1 << 18)
-def folded(name: str) -> str:
-    """The name's key; a name of nothing but marks is its own key."""
-    return fold_name(name) or name
-
-
-def script_of(form: str, article: Article) -> Script:
-    """The script that `form` is in; where its characters don't tell, the article's."""
-    return _telling_script(form) or article.language
-
-
-@lru_cache(maxsize=1 << 18)
-def _telling_script(form: str) -> Script | None:
-    traditional, simplified = to_hans(form) != form, to_hant(form) != form
-    if traditional == simplified:
-        return None
-    return "zh-Hant" if traditional else "zh-Hans"
-
-
-def _context(extraction: Extraction) -> Context:
-    article = extraction.article
-
-    def names(kind: str) -> frozenset[str]:
-        return frozenset(folded(entity.name) for entity in extraction.entities if entity.type == kind)
-
-    return Context(
-        article=article.id,
-        source=article.source,
-        published=article.published or "",
-        publisher=folded(article.publisher or ""),
-        people=names("Person"),
-        organizations=names("Organization"),
-        places=names("Place"),
-    )
-
-
-def _about(extraction: Extraction) -> dict[str, About]:
-    """For each local entity what statements say about it."""
-    known = {entity.id: Member(extraction.article.id, entity.id) for entity in extraction.entities}
-    about: dict[str, About] = {}
-    for statement in extraction.statements:
-        if statement.subject not in known or statement.object not in known:
-            continue
-        subject, value = known[statement.subject], known[statement.object]
-        of_subject = about.setdefault(statement.subject, About())
-        of_value = about.setdefault(statement.object, About())
-        of_subject.linked.append(value)
-        of_value.linked.append(subject)
-        if statement.predicate in _PLACED:
-            of_subject.places.append(value)
-        of_subject.titles.extend(_texts(statement, "title"))
-        of_value.issuers.extend(known[one] for one in _texts(statement, "conferredBy") if one in known)
-    for found in about.values():
-        found.titles = [folded(title) for title in found.titles]
-    return about
-
-
-def _texts(statement: Statement, name: str) -> list[str]:
-    return [str(one.value) for one in statement.qualifiers if one.name == name]

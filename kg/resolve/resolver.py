@@ -5,31 +5,35 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from kg.model import Identity, Label, Member, Merge, Resolution, ResolvedEntity
 from kg.ontology import Ontology
 from kg.resolve import bodies, people
 from kg.resolve.clusters import Clusters
 from kg.resolve.judgements import ANYWHERE, Judgement, Named
-from kg.resolve.keys import Keys
 from kg.resolve.labels import choose
 from kg.resolve.records import Record
+from kg.resolve.regions import Regions
+
+_AGE = attrgetter("age")
 
 
 class Resolver:
     """Joins the members of all articles into entities."""
 
-    def __init__(self, records: Iterable[Record], ontology: Ontology) -> None:
+    def __init__(self, records: Iterable[Record], ontology: Ontology, *, doubts: bool = True) -> None:
+        """`doubts` says whether pairs in doubt are looked for, which cost time and change no entity."""
         self._records = {record.member: record for record in sorted(records, key=lambda record: record.member)}
-        maker = self._maker = Keys(self._records.values(), ontology)
-        self._regions = maker.regions
-        self._keys = maker.all()
-        self._bodies = bodies.Bodies(list(self._records.values()), maker, ontology)
+        self._keys = {member: record.key for member, record in self._records.items()}
+        self._regions = Regions(ontology.divisions)
+        self._bodies = bodies.Bodies(self._records.values(), self._regions, ontology)
+        self._doubts = doubts
         self._clusters: Clusters[Member] = Clusters()
         self._merges: list[Merge] = []
         self._doubtful: list[Merge] = []
         for member, record in self._records.items():
-            self._clusters.add(member, bodies.facts(record, maker))
+            self._clusters.add(member, bodies.facts(record))
         self._people: people.People | None = None
 
     def judge(self, judgements: Sequence[Judgement]) -> None:
@@ -62,20 +66,22 @@ class Resolver:
         """
         blocks: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
         for record in self._records.values():
-            blocks[self._keys[record.member].match].append(record)
+            blocks[record.key.match].append(record)
         named = sorted(blocks.items(), key=lambda item: item[0])
         for (kind, _, _), block in named:
             if kind != "Person":
                 self._same_key(block)
-        self._take(self._bodies.merges(), bodies.ENOUGH)
-        known = self._people = people.People(self._records.values(), self._maker, self._stands_for())
+        self._take(self._bodies.merges(doubts=self._doubts), bodies.ENOUGH)
+        least = people.DOUBTFUL if self._doubts else people.ENOUGH
+        known = self._people = people.People(self._records.values(), self._keys, self._regions, self._stands_for())
         for (kind, _, _), block in named:
             if kind == "Person":
                 for record in block:
                     self._clusters.learn(record.member, known.facts(record))
-                self._take(known.matches(block), people.ENOUGH)
-        for rule in (bodies.by_people, bodies.by_surroundings):
-            self._take(rule(self._records.values(), self._keys, self._stands_for()), bodies.ENOUGH)
+                if len(block) > 1:
+                    self._take(known.matches(block, least=least, why=self._doubts), people.ENOUGH)
+        self._take(bodies.by_people(self._records.values(), self._keys, self._stands_for()), bodies.ENOUGH)
+        self._take(bodies.by_surroundings(self._records.values(), self._stands_for()), bodies.ENOUGH)
 
     def _stands_for(self) -> Callable[[Member], Member]:
         """For a member the least of its cluster, as clusters are now."""
@@ -87,13 +93,15 @@ class Resolver:
 
     def _same_key(self, block: list[Record]) -> None:
         """Join records of one key; one that a judgement keeps from the first goes to the next that will have it."""
+        if len(block) == 1 or (not self._doubts and self._clusters.unite([record.member for record in block])):
+            return
         heads: list[Record] = []
         for record in block:
             if not any(self._join(_same(head, record)) for head in heads):
                 heads.append(record)
 
     def _take(self, merges: Iterable[Merge], enough: float) -> None:
-        for merge in bodies.ordered(merges):
+        for merge in bodies.ordered(merges if self._doubts else (one for one in merges if one.score >= enough)):
             if merge.score < enough or not self._join(merge):
                 self._doubtful.append(merge)
 
@@ -109,14 +117,13 @@ class Resolver:
     def resolution(self) -> Resolution:
         """The entities that came out, and the pairs that are still two."""
         clusters = [
-            sorted((self._records[member] for member in cluster), key=lambda record: record.age)
-            for cluster in self._clusters.sets()
+            sorted((self._records[member] for member in cluster), key=_AGE) for cluster in self._clusters.sets()
         ]
         named = _told_apart([(cluster, self._identity(cluster)) for cluster in clusters])
         entities = [self._entity(cluster, identity) for cluster, identity in named]
         entities += self._around(entities)
         return Resolution(
-            entities=tuple(sorted(entities, key=lambda entity: entity.identity)),
+            entities=tuple(sorted(entities, key=_known_by)),
             merges=tuple(sorted(self._merges, key=lambda one: (one.left, one.right))),
             doubtful=tuple(self._in_doubt()),
         )
@@ -136,25 +143,26 @@ class Resolver:
         first = cluster[0]
         if first.type == "Person":
             return Identity("Person", first.name, self._people.anchor(first) if self._people else "")
-        keys = [self._keys[record.member] for record in cluster]
-        told = {key for key in keys if not key.lone}
-        if not told:
-            return Identity(first.type, keys[0].core or keys[0].name, keys[0].context)
+        told = {record.key for record in cluster if not record.key.lone}
         # The fullest: with a region rather than without, its own rather than the article's, then the longest name.
-        key = min(told, key=lambda one: (not one.context, not one.stated, -len(one.core or one.name), one))
+        key = (
+            min(told, key=lambda one: (not one.context, not one.stated, -len(one.core or one.name), one))
+            if len(told) > 1
+            else next(iter(told), first.key)
+        )
         return Identity(first.type, key.core or key.name, key.context)
 
     def _entity(self, cluster: list[Record], identity: Identity) -> ResolvedEntity:
-        code = max(self._keys[record.member].code for record in cluster)
+        first = cluster[0]
+        alone = len(cluster) == 1
+        code = first.key.code if alone else max(record.key.code for record in cluster)
         division = self._regions.get(code) if code else None
-        fullest = min({record.name for record in cluster}, key=lambda name: (-len(name), name))
+        fullest = first.name if alone else min({record.name for record in cluster}, key=lambda name: (-len(name), name))
         labels = choose(cluster, division.name if division else fullest)
-        subtypes = Counter(record.subtype for record in cluster if record.subtype)
-        commonest = min(subtypes, key=lambda one: (-subtypes[one], one), default="")
         return ResolvedEntity(
             identity=identity,
-            members=tuple(sorted(record.member for record in cluster)),
-            subtype=division.class_name if division else commonest,
+            members=(first.member,) if alone else tuple(sorted(record.member for record in cluster)),
+            subtype=division.class_name if division else _commonest(cluster),
             labels=labels.main,
             alternatives=labels.alternatives,
             hidden=labels.hidden,
@@ -171,7 +179,7 @@ class Resolver:
         """The division that a body's own name says it is in, the deepest where forms differ."""
         if cluster[0].type != "Organization":
             return None
-        codes = {key.region for record in cluster if (key := self._keys[record.member]).stated}
+        codes = {record.key.region for record in cluster if record.key.stated}
         code = max(codes, key=lambda one: (len(one), one), default="")
         division = self._regions.get(code) if code else None
         return Identity("Place", division.name, code) if division else None
@@ -196,6 +204,12 @@ class Resolver:
         ]
 
 
+def _known_by(entity: ResolvedEntity) -> tuple[str, str, str]:
+    """Orders entities as their identities do, several times faster."""
+    one = entity.identity
+    return one.type, one.name, one.context
+
+
 class _Index:
     """Finds the members that a judgement names."""
 
@@ -209,6 +223,14 @@ class _Index:
     def find(self, kind: str, named: Named) -> list[Member]:
         name, article = named.key
         return self._found.get((kind, name, article), [])
+
+
+def _commonest(cluster: Sequence[Record]) -> str:
+    """The subtype that most records have."""
+    if len(cluster) == 1:
+        return cluster[0].subtype
+    subtypes = Counter(record.subtype for record in cluster if record.subtype)
+    return min(subtypes, key=lambda one: (-subtypes[one], one), default="")
 
 
 def _same(left: Record, right: Record) -> Merge:

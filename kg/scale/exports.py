@@ -19,7 +19,7 @@ import pyarrow as pa
 from kg.errors import WorkspaceError
 from kg.graph import blocks
 from kg.graph.blocks import Block, Pile
-from kg.graph.dataset import members
+from kg.graph.dataset import members, no_graph
 from kg.graph.files import Together, together
 from kg.graph.iris import Minter, digest
 from kg.graph.rdf import ArticleWriter, entity_triples
@@ -29,10 +29,11 @@ from kg.graph.turtle import head
 from kg.graph.vocabulary import RESOURCES
 from kg.model import Member, Resolution, type_names
 from kg.ontology import Ontology, namespace
-from kg.resolve import resolve
+from kg.resolve import Outline, resolve_outlines
 from kg.resolve.judgements import read as read_judgements
 from kg.scale import redirects
 from kg.scale.copies import Told, counted
+from kg.scale.outlines import outlined
 from kg.scale.overview import overview
 from kg.scale.stopwatch import Begins, silent
 from kg.scale.version import graph_version
@@ -80,7 +81,7 @@ def load_state(workspace: Workspace) -> State:
     workspace.manifest()  # complains about another format
     made = _marked(workspace)
     if made is None:
-        raise WorkspaceError(f"no finished graph in {workspace.folder}: run `kg build` with this folder first")
+        raise no_graph(workspace.folder)
     try:
         summary = Summary.from_data(json.loads(workspace.summary.read_text(encoding="utf-8")))
         look = Look(str(made["base"]), float(made["min_confidence"]), bool(made["duplicates"]))
@@ -196,15 +197,18 @@ class _Build:
 
     def make(self, page: Page | None, begins: Begins) -> Summary:
         begins("collect")
-        found = list(self._workspace.documents(self._manifest, depth="names"))
+        found = list(self._workspace.documents(self._manifest, depth="articles"))
         begins("duplicates")
         told = counted(found, near=self._look.duplicates)
+        begins("outline")
+        documents = [one.document for one in told]
+        known = outlined(self._workspace, self._manifest, documents, self._ontology, self._files)
         begins("resolve")
         judged = read_judgements(self._workspace.judgements)
-        resolution = resolve([one.document.extraction for one in told], self._ontology, judged)
+        resolution = resolve_outlines(known, self._ontology, judged)
         begins("graph")
         iris = members(resolution, self._minter)
-        made = self._blocks(told, iris)
+        made = self._blocks(told, known, iris)
         begins("export")
         self._keep_members(resolution, iris)
         written = self._write(made, resolution)
@@ -213,17 +217,17 @@ class _Build:
             self._write_page(page, written, len(resolution.entities))
         return self._summary(written, len(found) - len(told), resolution)
 
-    def _blocks(self, told: Sequence[Told], iris: Mapping[Member, str]) -> list[_Place]:
+    def _blocks(self, told: Sequence[Told], known: Sequence[Outline], iris: Mapping[Member, str]) -> list[_Place]:
         """The blocks of all articles, in order: those of the last build that are as they were, the others made anew."""
-        keys = {one.document.key: self._key(one, iris) for one in told}
+        keys = {one.document.key: self._key(one, seen, iris) for one, seen in zip(told, known, strict=True)}
         last = self._last()
         made, todo = list[_Place](), dict[str, Told]()
         for one in told:
-            known = last.find(self._minter.article(one.document.extraction.article.id), keys[one.document.key])
-            if known is None:
+            there = last.find(self._minter.article(one.document.extraction.article.id), keys[one.document.key])
+            if there is None:
                 todo[one.document.key] = one
             else:
-                made.append(known)
+                made.append(there)
         writer = ArticleWriter(iris, self._minter)
         spool = self._files.scratch(self._workspace.folder)
         pile = Pile(spool)
@@ -235,10 +239,10 @@ class _Build:
             made.append(_Place(block, spool, spool))
         return sorted(made, key=lambda one: one.block.graph)
 
-    def _key(self, one: Told, iris: Mapping[Member, str]) -> str:
+    def _key(self, one: Told, seen: Outline, iris: Mapping[Member, str]) -> str:
         """Stands for all that the article's block is made from."""
-        extraction, look = one.document.extraction, self._look
-        nodes = (iris[Member(extraction.article.id, entity.id)] for entity in extraction.entities)
+        look = self._look
+        nodes = (iris[record.member] for record in seen.records)
         also = (f"{copy.source} {copy.url or ''}" for copy in one.copies)
         return digest(graph_version(), one.document.key, look.base, f"{look.min_confidence:g}", *nodes, "", *also)
 

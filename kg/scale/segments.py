@@ -165,8 +165,9 @@ def _kind(qualifier: Qualifier) -> str:
     return "integer" if isinstance(qualifier.value, int) else "number"
 
 
-Depth = Literal["names", "facts", "full"]
+Depth = Literal["articles", "names", "facts", "full"]
 _TABLES: Final[Mapping[Depth, tuple[str, ...]]] = {
+    "articles": (),
     "names": ("entities", "statements", "qualifiers"),
     "facts": ("entities", "statements", "qualifiers", "evidence", "quantities"),
     "full": tuple(name for name in SCHEMAS if name != "articles"),
@@ -182,8 +183,8 @@ def read(
         folder: a segment.
         units: keys of inputs.
         only: keys of documents, where not all are asked for.
-        depth: ``names`` is what resolution needs: entities, and statements without their evidence; ``facts`` all that
-            the graph holds; ``full`` also mentions, times and the article's text.
+        depth: ``articles`` is the articles without text; ``names`` what resolution needs: entities, and statements
+            without their evidence; ``facts`` all that the graph holds; ``full`` also mentions, times and the text.
     """
     rows = _rows_of(folder, "articles", depth)
     articles = [row for row in rows if row[1] in units and (only is None or row[0] in only)]
@@ -261,7 +262,7 @@ def _extraction(row: Row, tables: Mapping[str, Sequence[Row]]) -> Extraction:
                 subtype=subtype,
                 confidence=confidence,
             )
-            for _, local, kind, subtype, name, aliases, confidence in tables["entities"]
+            for _, local, kind, subtype, name, aliases, confidence in tables.get("entities", ())
         ),
         statements=tuple(_statements(tables)),
         quantities=tuple(
@@ -296,10 +297,10 @@ _READERS: Final[Mapping[str, Callable[[str], str | int | float]]] = {"integer": 
 
 def _statements(tables: Mapping[str, Sequence[Row]]) -> Iterator[Statement]:
     qualifiers: dict[int, list[Qualifier]] = defaultdict(list)
-    for _, number, name, value, kind in tables["qualifiers"]:
+    for _, number, name, value, kind in tables.get("qualifiers", ()):
         qualifiers[number].append(Qualifier(name, _READERS.get(kind, str)(value), kind == "entity"))
     quotes: dict[int, list[Evidence]] = defaultdict(list)
     for _, number, start, end, text in tables.get("evidence", ()):
         quotes[number].append(Evidence(start, end, text))
-    for _, number, subject, predicate, value, confidence, rule in tables["statements"]:
+    for _, number, subject, predicate, value, confidence, rule in tables.get("statements", ()):
         yield Statement(subject, predicate, value, tuple(qualifiers[number]), confidence, tuple(quotes[number]), rule)

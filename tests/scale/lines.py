@@ -1,4 +1,4 @@
-"""An extractor for tests: each line ``Person 王伟 worksFor Organization 商南县总工会`` is a statement.
+"""An extractor for tests: each line ``Person 王伟 worksFor Organization 北京大学/北大`` is a statement.
 
 ``!die`` ends the process, ``!loop`` goes on for a minute, ``!bug`` raises, so that the runners can be tried.
 """
@@ -33,8 +33,8 @@ def extract(
         if len(cells) != 5:
             continue
         ends = [
-            entities.setdefault((kind, name), Entity(f"e{len(entities) + 1}", kind, name))
-            for kind, name in (cells[:2], cells[3:])
+            entities.setdefault((kind, name), Entity(f"e{len(entities) + 1}", kind, name, tuple(aliases)))
+            for kind, name, *aliases in ([cells[0], *cells[1].split("/")], [cells[3], *cells[4].split("/")])
         ]
         start = article.text.index(line)
         quote = Evidence(start, start + len(line), line)

@@ -85,8 +85,8 @@ def test_less_sure_statements_are_left_out_without_extracting_anew(tmp_path: Pat
 def test_the_stages_are_told_in_their_order(tmp_path: Path) -> None:
     told: list[str] = []
     make(tmp_path / "out", write(tmp_path / "in", 1), begins=told.append)
-    order = ["compare", "read", "relate", "read", "keep", "collect", "duplicates", "resolve", "graph", "export"]
-    assert told == order
+    worked = ["compare", "read", "relate", "read", "keep"]
+    assert told == [*worked, "collect", "duplicates", "outline", "resolve", "graph", "export"]
 
 
 def test_a_folder_that_was_empty_is_no_longer_said_to_be(tmp_path: Path) -> None:
