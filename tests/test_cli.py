@@ -300,6 +300,11 @@ def bad_calls(folder: Path, graph: Path) -> dict[str, list[str | Path]]:
     }
 
 
+@pytest.mark.parametrize("ask", [("query", "honours"), ("show", "没有这个"), ("search", "没有这个")])
+def test_what_the_graph_does_not_have_gives_the_same_code(ask: tuple[str, str], graph: Path, run: Run) -> None:
+    assert run(ask[0], graph, ask[1]).code == 2
+
+
 CASES = (
     "missing path", "missing path to build", "empty file", "empty file to build", "no text", "no text to build",
     "unknown option", "unknown command", "unknown model", "broken SPARQL", "update", "unknown question", "no graph",

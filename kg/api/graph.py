@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.api.selection import selected
-from kg.errors import QueryError, UsageError
+from kg.errors import UsageError
 from kg.graph.dataset import Dataset
 from kg.graph.export import export, stream
 from kg.graph.reading import Content
@@ -151,6 +151,7 @@ class Graph:
 
         Raises:
             QueryError: it can't be parsed, is not allowed (SERVICE, updates), took too long or too much memory.
+            UsageError: no question has that name.
         """
         text = self._ontology.questions[name].query if (name := _name(sparql, self._ontology)) else sparql
         store = self._graphs if needs_named_graphs(text) else self._union
@@ -264,7 +265,7 @@ def _name(text: str, ontology: Ontology) -> str:
         return ""
     if name not in ontology.questions:
         known = ", ".join(sorted(ontology.questions)) or "none"
-        raise QueryError(f"no question is named {name!r}; there are {known}")
+        raise UsageError(f"no question is named {name!r}; there are {known}")
     return name
 
 

@@ -11,7 +11,7 @@ from kg.api.building import load_ontology, remove
 from kg.api.graph import Graph
 from kg.errors import UsageError
 from kg.graph.iris import digest
-from kg.model import Entity, Extraction, Member, Merge, Resolution, ResolvedEntity
+from kg.model import Entity, Extraction, Member, Merge, Resolution, ResolvedEntity, type_names
 from kg.ontology import Ontology
 from kg.resolve import Judgement, Named, resolve
 from kg.resolve.judgements import ANYWHERE, append, read, take_back
@@ -131,13 +131,29 @@ class Review:
         """Keep a judgement.
 
         Raises:
-            UsageError: it names something that no article of the graph has.
+            UsageError: it names something that no article of the graph has, or things of several classes.
         """
+        self._one_class(judgement)
         for named in (judgement.left, judgement.right):
-            if not any(self._bears(one, judgement.type, named) for one in self._articles.values()):
+            if not self._borne(judgement.type, named):
                 where = "no article" if named.article == ANYWHERE else f"no article {named.article!r} that"
                 raise UsageError(f"{where} names a {judgement.type} {named.name!r}; kg resolve DIR --list shows pairs")
         append(self.file, judgement)
+
+    def _one_class(self, judgement: Judgement) -> None:
+        """Complain about a name that other classes bear and the judgement's doesn't, before anything else."""
+        if judgement.type not in type_names:
+            raise UsageError(f"no class {judgement.type!r} to judge; there are {', '.join(type_names)}")
+        for named in (judgement.left, judgement.right):
+            borne = [kind for kind in type_names if self._borne(kind, named)]
+            if borne and judgement.type not in borne:
+                raise UsageError(
+                    f"{named.name!r} is of the class {' and '.join(borne)}, not {judgement.type}: "
+                    "only entities of one class can be judged"
+                )
+
+    def _borne(self, kind: str, named: Named) -> bool:
+        return any(self._bears(one, kind, named) for one in self._articles.values())
 
     @staticmethod
     def _bears(found: Extraction, kind: str, named: Named) -> bool:

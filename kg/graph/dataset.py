@@ -96,13 +96,18 @@ def triple_of(line: str) -> str:
     return line[: line.rindex(" <", 0, -2)] + " ."
 
 
+def no_graph(folder: Path) -> WorkspaceError:
+    """The error that there is no graph in `folder`; the same whoever looks for one."""
+    return WorkspaceError(f"no graph in {folder}: make one with `kg build PATH... -o {folder}`")
+
+
 def _read(file: Path) -> Iterator[str]:
     try:
         with gzip.open(file, "rt", encoding="utf-8", newline="\n") as lines:
             for line in lines:
                 yield line.rstrip("\n")
     except FileNotFoundError as error:
-        raise WorkspaceError(f"no graph in {file.parent}: build it first") from error
+        raise no_graph(file.parent) from error
     except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise WorkspaceError(f"{file} is damaged ({error}): remove it and build again") from error
 

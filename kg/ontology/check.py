@@ -44,6 +44,8 @@ _readable = (
     "places/*.tsv.xz",
     "*/*.md",
 )
+_read_files = tuple(pattern for pattern in _readable if not pattern.endswith(".md"))
+_EXPECTED = "*.ttl, lexicon/*.tsv, patterns/*.txt, queries/*.rq and places/*.tsv"
 _Named: TypeAlias = Class | Relation | Property
 
 
@@ -51,6 +53,8 @@ def check(folder: Path) -> list[str]:
     """The problems of `folder`: a whole ontology where it holds ``kg.ttl``, else one that extends ours."""
     if not folder.is_dir():
         return [f"{folder}: no such folder"]
+    if not any(file.is_file() for pattern in _read_files for file in folder.glob(pattern)):
+        return list(_strangers(folder)) or [f"{folder}: nothing to check; expected are {_EXPECTED}"]
     problems = [*_strangers(folder), *_unreadable(folder)]
     ontology = readable(folder)
     if ontology is None:
@@ -92,7 +96,7 @@ def _strangers(folder: Path) -> Iterator[str]:
     known = {file for pattern in _readable for file in folder.glob(pattern)}
     for file in sorted(folder.rglob("*")):
         if file.is_file() and file not in known and not file.name.startswith("."):
-            yield f"{file}: not read; expected are *.ttl, lexicon/*.tsv, patterns/*.txt, queries/*.rq and places/*.tsv"
+            yield f"{file}: not read; expected are {_EXPECTED}"
 
 
 def _unreadable(folder: Path) -> Iterator[str]:

@@ -22,6 +22,7 @@ from typing import IO, Any, Final, cast
 from pyoxigraph import RdfFormat, Store
 
 from kg.errors import WorkspaceError
+from kg.graph.dataset import no_graph
 from kg.graph.vocabulary import RESOURCES
 
 _GRAPH = re.compile(rb" <[^<>\s]*> \.$", re.MULTILINE)
@@ -49,7 +50,7 @@ def state_of(folder: Path) -> str:
     try:
         status = graph.stat()
     except OSError as error:
-        raise WorkspaceError(f"no graph in {folder}: build it first") from error
+        raise no_graph(folder) from error
     hashed = blake2b(f"{status.st_size} {status.st_mtime_ns} ".encode(), digest_size=8)
     hashed.update(_marker(folder))
     return hashed.hexdigest()

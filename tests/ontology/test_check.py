@@ -112,6 +112,16 @@ def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
     assert check(tmp_path / "nowhere") == [f"{tmp_path / 'nowhere'}: no such folder"]
 
 
+def test_a_folder_with_nothing_to_check_is_a_problem(tmp_path: Path) -> None:
+    (problem,) = check(tmp_path)
+    assert problem.startswith(f"{tmp_path}: nothing to check")
+    (tmp_path / "README.md").write_text("notes")
+    assert len(check(tmp_path)) == 1
+    (tmp_path / "Honor.txt").write_text("misnamed")
+    (problem,) = check(tmp_path)
+    assert problem.startswith(f"{tmp_path / 'Honor.txt'}: not read")
+
+
 def test_shapes_that_forbid_the_wrong_qualifier_are_named(tmp_path: Path) -> None:
     source = default_folder()
     for name in ("kg.ttl", "shapes.ttl"):
