@@ -292,6 +292,11 @@ class Merge:
     reason: str
     score: float = 1.0
 
+    @property
+    def judged(self) -> bool:
+        """Whether somebody judged the pair; the reason then says who."""
+        return self.reason.startswith("judged ")
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:

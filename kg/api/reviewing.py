@@ -178,8 +178,7 @@ class Review:
     def _use(self, pair: Merge) -> float:
         """How much an answer is worth: near the border either way may be right, and many articles hang on it."""
         articles = sum(len(self._entities[member].members) for member in (pair.left, pair.right))
-        judged = pair.reason.startswith("judged")
-        return 0.0 if judged else round(min(pair.score, 1.0) * log2(1 + articles), 6)
+        return 0.0 if pair.judged else round(min(pair.score, 1.0) * log2(1 + articles), 6)
 
     def _key(self, pair: Merge) -> str:
         named = sorted(f"{member.article} {self._entity(member).name}" for member in (pair.left, pair.right))

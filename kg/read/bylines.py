@@ -42,7 +42,6 @@ _SPACED_NAMES = re.compile(
     r"实习生)[\s:：]{1,2}[\u3400-\u9fff·]{2,8}(?:[\s、][\u3400-\u9fff·]{2,4})*[\s]*)+(?=\s|$)"
 )
 _LAST_BRACKET = re.compile(r"（(?P<inner>[^（）]{2,60})）[。\s]*$")
-_WHOLE_NAMES = re.compile(r"[。！？…”](?=（)|^（")
 
 
 @dataclass(slots=True)

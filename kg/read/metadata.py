@@ -38,7 +38,6 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"《([^《》]{2,14})》")
-_SIGNED = re.compile(r"^（?(?P<org>[\u3400-\u9fff（）·]{4,30}?)\s*(?:$|(?=\d{4}年))")
 _ISSUED = re.compile(r"(?P<org>[\u3400-\u9fff]{4,24}?)(?:\d{4}年\d{1,2}月\d{1,2}日)?(?:发布|公布|印发|编)$")
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -30,7 +29,6 @@ _DIRT = re.compile(
     rf"|(?P<gap>(?:{_SPACE}){{2,}}|[\t\xa0\u2000-\u200a\u202f\u205f])"
     r"|(?P<marks>[，、；,;]{2,}|。{2,})"
 )
-_PADDED = re.compile(rf"^(.){_SPACE}+(.)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +104,3 @@ def _apply(raw: str, edits: list[Edit]) -> AlignedText:
     parts.append(raw[at:])
     offsets.extend(range(at, len(raw)))
     return AlignedText("".join(parts), offsets)
-
-
-def position(offsets: array[int], raw_offset: int) -> int:
-    """How many repaired characters stand before `raw_offset`."""
-    return bisect_right(offsets, raw_offset - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
@@ -27,7 +27,6 @@ from kg.serve.served import Served
 from kg.serve.settings import Settings
 
 _log: Final = logging.getLogger("kg.serve")
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def application(folder: Path, ontology: Ontology, *, settings: Settings, draw: Draw) -> ASGIApp:

@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 from kg.graph.vocabulary import DERIVED, OBJECT, SUBJECT, TYPE, term
 
 _SUBJECT, _OBJECT, _TYPE, _DERIVED = (NamedNode(iri) for iri in (SUBJECT, OBJECT, TYPE, DERIVED))
-_STATEMENT, _EVIDENCE, _MENTIONS = (NamedNode(term(name)) for name in ("Statement", "evidence", "mentions"))
+_EVIDENCE, _MENTIONS = (NamedNode(term(name)) for name in ("evidence", "mentions"))
 _BY = NamedNode(term("conferredBy"))
 # These point from an article or to everything: what is about one entity needs none of them.
 _LISTS = frozenset({term("mentions"), term("quantity")})

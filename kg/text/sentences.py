@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from kg.model import Span
 
 _ENDS = frozenset("。！？!?…")
-_SOFT_ENDS = frozenset("；;")
 _CLAUSE_ENDS = frozenset("，；,;：:")
 _OPEN = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】", "〔": "〕"}
 _CLOSERS = frozenset(_OPEN.values())
