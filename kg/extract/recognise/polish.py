@@ -21,8 +21,10 @@ _VERB = re.compile(
     "(?:联合|会同|协同|携手|联手|邀请|组织|建成|新建|改建|扩建|共建|合办|筹建|援建|走访|慰问|对接|依托|委托|支援|帮扶|前往|走进"
     "|参观|考察|加入|担任|出任|就任)"
 )
+# 经|州科委, 隶属|县卫生局
+_BY = re.compile("(?:隶属于?|归属|[经归由向])(?=[县市省州区旗镇乡][^县市省州区场民].{1,8}$)")
 _WHAT = re.compile(
-    "(?:(?:全[国省市县球])?首[家个]|[日港台外中法美德韩]资|[一-鿿]{0,4}(?:老牌|老字号|知名|龙头)(?:酒厂|企业|药企|车企|厂商|品牌)?|[一-鿿]{0,4}投资方|研发分部|[一-鿿]{1,2}工企业|职业队[“‘]?|民企|央企|国企|航运商|开发商|制造商|运营商|供应商|代理商|承包商|办学团体|[主承协]办单位|毕业院校"
+    "(?:隔壁|东道主|(?:全[国省市县球])?首[家个]|[日港台外中法美德韩]资|[一-鿿]{0,4}(?:老牌|老字号|知名|龙头)(?:酒厂|企业|药企|车企|厂商|品牌)?|[一-鿿]{0,4}投资方|研发分部|[一-鿿]{1,2}工企业|职业队[“‘]?|民企|央企|国企|航运商|开发商|制造商|运营商|供应商|代理商|承包商|办学团体|[主承协]办单位|毕业院校"
     "|[一-鿿]{0,4}母公司|[一-鿿]{1,3}[运织收造应发理包营销售产务]商(?![会学业贸银局联协总城场品务]))"
 )
 _MARK = re.compile("[^\\w（）·-]+")
@@ -40,7 +42,8 @@ _WINDOW = re.compile("一[站厅门窗]式[一-鿿]{0,8}$")
 _STARS = re.compile(r"(?:[一二三四五]|\d)星级?.{2,10}$")
 _NATIVE = re.compile("[一-鿿]{2,3}籍$")
 _WITH_NEXT = re.compile("[一-鿿]{2,3}[和与]")  # 郎平和|诗人|舒婷
-_NO_PERSON = re.compile("^.某某?$|[裔族奖]$")
+_NO_PERSON = re.compile("^.某某?$|[裔族奖]$|^.氏$")
+_ON_PURPOSE = re.compile("专[程诚]")  # 专|程渡海, who came across the sea for it
 _CHILD = re.compile("之[孙子女父母妻夫弟妹兄姐侄甥婿媳]")
 _GIVEN = frozenset("让玛安约")  # first parts of foreign names that are common words: 让-皮埃尔·杜邦
 # An academy's member is a post, and being elected one an honor.
@@ -187,6 +190,9 @@ class _Polish:
 
     def _behind_verb(self, start: int, end: int) -> int:
         """Where the name begins behind a verb or a description: at a place, or at 县, 市 … of a relative name."""
+        by = _BY.match(self.text, start, end)
+        if by and self._ends_body(by.end(), end):
+            return by.end()
         what = _WHAT.match(self.text, start, end)
         if what and self._ends_body(what.end(), end) and end - what.end() >= _LONGEST_NAME:
             return what.end()
@@ -247,7 +253,11 @@ class _Polish:
         dashed = self._before_dash(mention.start)
         if dashed < mention.start and "·" in name:
             return [self._cut(mention, dashed, mention.end)]
-        if _NO_PERSON.search(name) or (_NATIVE.fullmatch(name) and name[0] != "籍"):
+        if (
+            _ON_PURPOSE.match(self.text, max(mention.start - 1, 0))
+            or _NO_PERSON.search(name)
+            or (_NATIVE.fullmatch(name) and name[0] != "籍")
+        ):
             return []
         if _CHILD.match(self.text, mention.start - 1) and self._named(name[1:]):
             return [self._cut(mention, mention.start + 1, mention.end)]

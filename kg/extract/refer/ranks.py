@@ -28,7 +28,7 @@ _WON = re.compile(
     f"(?:[、和及与](?P<second>{_RANK}))?(?:[、和及与](?P<third>{_RANK}))?"
     "(?!得主|获得者|榜|选手|教练|[总]?数|队|作品|名单|空缺|从缺|的?归属)"
 )
-_LISTED = re.compile(f"(?:^|\\n)(?P<gap>[^\\n，。；：]{{0,12}}?)(?P<rank>{_RANK})(?=[\\s　：:（(])(?!\\s*[从空]缺)")
+_LISTED = re.compile(f"(?:^|\\n)(?P<gap>[^\\n，。；：]{{0,12}}?)(?P<rank>{_RANK})(?=[\\s　：:（(])(?!\\s*[（(]?[从空]缺)")
 _GOES_TO = re.compile(
     f"(?<=[，。；：\\n])(?P<gap>[^，。；：、\\n“”]{{0,12}}?)(?P<rank>{_RANK})(?:则|分别)?(?:为|由|归|花落|被|属于)"
 )
@@ -38,6 +38,9 @@ _GROUP = re.compile(
 )
 _NOTHING = re.compile("了?(?:比赛|大赛|本次|本届|其中|全国|全省|全市)?的?")
 _NUMBER = re.compile("[0-9一二三四五六七八九十两数多几][枚块个项人次]|不[获得]|没|未|无缘")
+_NUMBERED = re.compile(
+    "^\\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])(?P<group>[一-鿿]{2,10})[：:]?\\s*$"
+)
 _HEADING = re.compile(
     "^[◎●■◆▍【一二三四五六七八九十、0-9.．（）()\\s]*"
     "(?P<group>[^\\s，。：]{2,10}?(?:项目|组|类|赛项|赛道|单元)|个人(?=奖)|团体(?=奖))奖?[】：:]*\\s*$"
@@ -161,6 +164,6 @@ def _contest(at: int, contests: Sequence[tuple[int, int, Form]]) -> tuple[int, i
 def _heading(text: str, at: int) -> str:
     """The last heading above a line that names a group."""
     for line in reversed(text[max(0, at - 300) : at].split("\n")[-_LINES:]):
-        if found := _HEADING.match(line):
+        if found := _HEADING.match(line) or _NUMBERED.match(line):
             return found["group"]
     return ""
