@@ -27,7 +27,14 @@ _LATER = re.compile(
     "|挂牌|正式命名|定名|改建|扩建)"
     "(?:成立)?(?:[为成]|是)?(?:如?今天?的|现在的)?[“「]?"
 )
-_NOWADAYS = re.compile("[”」’]?[，（]?(?:也就是|亦即|即|就是)?(?:如今|今天|现在|现今|今)(?:已?是|为)?的?[“「]?")
+# 北京大学（现在的…）, 如今是…: a bare 现在 goes on with what somebody does there (毕业于北京大学，现在清华大学任教).
+_NOWADAYS = re.compile(
+    "[”」’]?[，（]?(?:(?:也就是|亦即|即|就是)(?:如今|今天|现在|现今|今)的?|(?:如今|今天|现在|现今|今)(?:已?是|为|的))[“「]?"
+)
+_SOMEBODYS = re.compile("(?:毕业|就读|考[入进取上]|进入|加入|任职|供职|就职|工作|学习|来自|调[到往入]|从|在|于)$")
+_POST = re.compile(
+    "[”」’]?的?(?:[^，。；]{0,6})(?:任教|教授|讲师|老师|院长|校长|主任|董事|经理|书记|研究员|学生|员工|工作|任职|职|研究生)"
+)
 _BEFORE_OWNER = re.compile(
     "[”」’]?(?:的牌子)?[，,]?(?:这?[便就]是|也就是|[亦]?即|系|是)(?:如今|今天|现在|今日)?的?(?P<who>[一-鿿]{0,4}?)的?前身"
 )
@@ -103,10 +110,17 @@ class _Renames:
             left.root.stand_for(right.root)
             return
         found = _LATER.fullmatch(gap)
-        if (found and not _ASIDE.search(gap) and _alike(left.key, right.key)) or _NOWADAYS.fullmatch(gap):
+        renamed = found and not _ASIDE.search(gap)
+        if (renamed or self._nowadays(at, gap, close)) and _alike(left.key, right.key):
             old = left.root
             if old is not right.root and not _EARLIER.search(gap) and not _JOINED.search(self.text, max(0, at - 4), at):
                 old.stand_for(right.root)
+
+    def _nowadays(self, at: int, gap: str, close: int) -> bool:
+        """Whether `gap` says what a body is today, and not where somebody who was there is today."""
+        if not _NOWADAYS.fullmatch(gap) or _POST.match(self.text, close):
+            return False
+        return "，" not in gap or not _SOMEBODYS.search(self.text, max(0, at - 4), at)
 
     def _after(self, cue: re.Match[str]) -> Form | None:
         """The name that a cue announces: the last one of its clause, for before it stands who founded it."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.relate.candidates import Candidate
+from kg.extract.relate.gainsaid import gainsaid
 from kg.extract.relate.scene import Scene
 
 # What is not so: denied, missed, given up, turned down.
@@ -29,12 +30,14 @@ _NOT_CHOSEN = "没有?(?:[评选争拿考办谈签当]上|[评选]为|拿到|争
 _FAILED = "(?:获奖|参赛|参加|办成|成行|成功|入选|当选|如愿|签成|签约|落实|到位|谈成|成立|实现|兑现)"
 _SENTENCE = re.compile(
     "^(?:如果|如能|若|假如|假设|假使|倘|要是|要不是|若非|一旦)|(?:若|如果|要是|假如|倘若)(?:有一天|能|成功|获批|一切)|如果有一天|[待等].{1,16}后，?[^，。]{0,14}再"
-    "|网[传上]?流?传|外传|误传|误以为|谣言|不实|否认|辟谣|子虚乌有|其实不然|并非事实|没[有]?这回事|没[有]?的事|虚构|伪造|冒充"
+    "|网[传上]?流?传|外传|误传|误以为|谣言|不实|否认|辟谣|子虚乌有|其实不然|并非事实|没[有]?这回事|没[有]?的事|虚构|(?:消息|说法|传闻|传言|帖子|截图)[^，。]{0,8}(?:[是系为]假|不实|失实|不属实|不真实|有误)|(?:热传|疯传|疯转)|伪造|冒充"
     "|有网友[称说]|根本不(?:认识|知道|存在)|一无所知|(?:至今|一直|目前)?没有?(?:结果|下文|回音|进展|着落)|不了了之|无疾而终|遭[^，。]{0,8}(?:否决|拒绝|驳回)"
     "|因故|未能成行|谈判破裂|没有谈拢|没谈拢|没有这个|正在公示|志在必得|尚不确定|尚未敲定|不得而知|取消原定|原定.{0,30}取消|因.{1,8}取消|被取消|[，；]?(?:结果|最终|最后)?(?:失利|落败|未果|惨败|败北)(?=[，。]|$)"
     "|(?:结果|成绩)[^，。]{0,4}(?:尚未|还没|下月|下周|明日|另行)|的申请，|等审批|等批复|未获[^，。]{0,8}(?:同意|通过|批准|许可)|"
     f"(?:没有?|未能?){_FAILED}|{_NOT_CHOSEN}"
 )
+_MISTAKEN = re.compile("有误|误[写作植刊为登述载]|错[写登]|表述不准确|不准确")
+_WRITTEN = re.compile("误|错")
 _BREAK = re.compile("[，；：]")
 # What someone is does not hang on what a sentence says that they did not do.
 _STANDING = frozenset({"worksFor", "memberOf", "educatedAt", "nativeOf", "partOf", "locatedIn"})
@@ -71,6 +74,8 @@ class Denials:
         """Whether the sentence of `candidate` says that it is not, or not yet, so."""
         if candidate.mode == "name":
             return False
+        if gainsaid(self.scene, candidate) or self._corrected(candidate):
+            return True
         standing, honor = candidate.relation in _STANDING, candidate.relation == "awarded"
         key = candidate.view, candidate.subject.start, candidate.object.start, standing, honor
         if key not in self._known:
@@ -99,6 +104,15 @@ class Denials:
         if candidate.relation == "awarded" and self._of_body(candidate, inside, text):
             return True
         return bool(_SENTENCE.search(text) or _CLAUSE.search(_clause(text, start, end)))
+
+    def _corrected(self, candidate: Candidate) -> bool:
+        """Whether the sentence quotes it as a mistake: before 有误, after 误写为."""
+        text, start = self.scene.masked[candidate.view], self.scene.plain[candidate.view].span.start
+        found = _MISTAKEN.search(text)
+        if found is None:
+            return False
+        last = max(candidate.subject.end, candidate.object.end) - start
+        return last <= found.end() or _WRITTEN.match(found.group()) is not None
 
     def _of_body(self, candidate: Candidate, inside: Sequence[tuple[int, int]], text: str) -> bool:
         person = self.scene.entities[candidate.subject.entity].type == "Person"

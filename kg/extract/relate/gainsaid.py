@@ -1,0 +1,87 @@
+"""Words that take back, or mean something else by, what a pair of names seems to say, relation by relation.
+
+入围梅花奖 is no prize won, 报考北京大学 no study there, 代表湖北省参加大赛 no place of the contest. Each pattern reads
+the sentence with the subject as Ⓢ, the object as Ⓞ and all other names as □.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.relate.candidates import Candidate
+from kg.extract.relate.scene import Scene
+
+_KIN = (
+    "妻子?|丈夫|太太|夫人|爱人|老伴|女婿|儿子|女儿|儿媳|长子|次子|长女|父亲|母亲|爸爸|妈妈"
+    "|弟弟?|哥哥?|姐姐?|妹妹?|叔叔?|侄子|外甥|孙子|之子|之女|遗孀"
+)
+_FOLLOWS = "同学|校友|学生|股东|粉丝|球迷|读者|客户|用户|患者|病人|乘客|顾客|会员单位|家属|邻居|供应商"
+_TAKEN_BACK = "(?:已|已经|后|随后|均|将|现)?被?[^，。；]{0,6}(?:撤销|撤回|收回|追回|剥夺|褫夺|取消|作废)"
+_PATTERNS = {
+    "awarded": (
+        "(?:入围|获提名|提名|角逐|问鼎|申报|报名参评|参评)了?[^，。；获得夺摘]{0,8}Ⓞ(?!.{0,16}(?:并|最终|终|获|摘|夺|捧))",
+        f"Ⓞ[”」』》]?(?:称号|荣誉|奖项|证书|奖励)?[^。；]{{0,10}}{_TAKEN_BACK}",
+    ),
+    "educatedAt": (
+        "(?:报考|落榜|落第|没考[上取进]|没有考[上取进]|未考[上取进]|想考|想上|无缘|志愿是?|心仪|梦想)了?[^，。；□]{0,6}Ⓞ(?![^。；]{0,6}(?:并|且)[^，。]{0,4}(?:被录取|考上))",
+        "(?:没有?|未)能?被[^，。；]{0,4}Ⓞ[^，。；]{0,6}录取",
+        "(?:谎称|自称|假称|诈称|冒充|伪造|假冒)[^，。；]{0,12}Ⓞ",
+    ),
+    "worksFor": (
+        "Ⓞ[^。；]{0,16}(?:宣判|审理|判处|判决|提起公诉|立案|逮捕|抓获|拘留)[^。；]{0,30}Ⓢ",
+        f"Ⓞ[的之]?[^，。；、□Ⓢ]{{0,6}}(?:{_KIN}|{_FOLLOWS})[、：]?Ⓢ",
+        f"Ⓢ[是为系][^，。；]{{0,4}}Ⓞ[的之]?[^，。；、□]{{0,12}}(?:{_KIN}|{_FOLLOWS})(?=[，。；、]|$)",
+        "Ⓢ[^。；]{0,8}(?:病逝|逝世|辞世|去世|终|离世)于Ⓞ",
+        "Ⓢ[^，。；]{0,14}在Ⓞ(?:病逝|逝世|辞世|去世|离世|抢救|救治|住院|治疗|就诊|就医|出生)",
+        "在Ⓞ[^，。；Ⓢ]{0,6}(?:见到|看到|遇到|采访|探望|看望|慰问)了?[^，。；]{0,12}Ⓢ",
+        "Ⓞ[》”]?(?:的)?记者[^，。；Ⓢ]{0,4}(?:采访|专访|对话|连线|走访|探访|拜访)了?[^，。；]{0,16}Ⓢ",
+        "Ⓞ籍[^，。；]{0,12}Ⓢ",
+        "(?:谎称|自称|假称|诈称|冒充|假冒|冒用|误传|误认|误以|误写|误作|差点|险些|没当上|没能当上)[^，。；]{0,14}Ⓞ",
+        "Ⓢ[^，。；]{0,10}(?:谎称|自称|假称|诈称|冒充|假冒|误传|差点|险些)[^，。；]{0,14}Ⓞ",
+        "(?:拟聘|拟任|拟提名|拟推荐|拟录用)[^，。；]{0,8}Ⓢ[^，。；]{0,6}Ⓞ|Ⓞ[^，。；Ⓢ]{0,4}(?:拟聘|拟任|拟提名|拟录用)[^，。；]{0,6}Ⓢ",
+    ),
+    "memberOf": (
+        "(?:本来|原本|本)[要想拟会可]?[^，。；]{0,4}(?:加盟|加入|转会)Ⓞ",
+        "(?:想|希望|渴望|申请|拒绝|谢绝)[^，。；]{0,3}(?:加盟|加入)Ⓞ(?!.{0,12}(?:获批|成功|如愿))",
+    ),
+    "locatedIn": ("代表Ⓞ", "(?:来自|前往|赶赴|奔赴)Ⓞ[^，。；]{0,12}Ⓢ"),
+    "nativeOf": (
+        "从Ⓞ(?:归来|回来|返回|返乡|回到|赶来|赶回)",
+        "(?:到|去|赴|往|在)Ⓞ[^，。；□]{0,6}(?:打工|务工|经商|求学|上学|读书|工作|创业|出差|旅游|参观|学习|支教|任职|挂职|当兵)",
+        "代表Ⓞ",
+    ),
+    "partneredWith": ("(?:终止|取消|解除|中止|暂停)了?(?:与|同|和)[^。；]{0,20}[ⓈⓄ]", "不具[有备]?(?:法律)?约束力"),
+    "visited": ("(?:到|去|赴|往)Ⓞ[^，。；□]{0,6}(?:打工|务工|求学|上学|读书|任职|定居)",),
+    "investedIn": (
+        "(?:终止|取消|中止|暂停)[^，。；]{0,10}(?:收购|并购|投资|入股|注资)",
+        "(?:收购|并购|投资|入股)[^，。；]{0,20}Ⓞ[^，。；]{0,20}(?:终止|告吹|取消|中止)",
+    ),
+}
+_compiled = {relation: re.compile("|".join(patterns)) for relation, patterns in _PATTERNS.items()}
+_LEFT, _BETWEEN, _RIGHT = 24, 80, 40
+
+
+def gainsaid(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the words around the names of `candidate` take the relation back or mean something else."""
+    pattern = _compiled.get(candidate.relation)
+    if pattern is None or candidate.mode == "name":
+        return False
+    return pattern.search(_shown(scene, candidate)) is not None
+
+
+def _shown(scene: Scene, candidate: Candidate) -> str:
+    """The sentence around the names, with the subject as Ⓢ and the object as Ⓞ."""
+    text, sentence = scene.masked[candidate.view], scene.plain[candidate.view].span
+    names = sorted(
+        (member.start - sentence.start, member.end - sentence.start, sign)
+        for member, sign in ((candidate.subject, "Ⓢ"), (candidate.object, "Ⓞ"))
+        if sentence.start <= member.start and member.end <= sentence.end
+    )
+    if not names or (len(names) == 2 and names[1][0] - names[0][1] > _BETWEEN):
+        return ""
+    parts: list[str] = []
+    at = max(0, names[0][0] - _LEFT)
+    for start, end, sign in names:
+        parts += (text[at:start], sign)
+        at = end
+    return "".join(parts) + text[at : at + _RIGHT]

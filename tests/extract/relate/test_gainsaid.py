@@ -1,0 +1,55 @@
+"""Words that take back what a pair of names seems to say; the same pairs without them are facts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.relate.marked import facts
+
+_FALSE = [
+    "<P蒋文澜>2019年入围<H梅花奖>。",
+    "<P李雷>曾获“<H优秀党员>”称号，该称号已被撤销。",
+    "因论文造假，<P普国庆>的<H省科技进步三等奖>被撤销。",
+    "<P王芳>报考了<O清华大学>，最终没有如愿。",
+    "<P孙立>差三分没考上<O北京大学>。",
+    "<P罗昌>谎称毕业于<O武汉大学>。",
+    "<P罗昌>冒充<O青河县教育局>局长行骗。",
+    "<P郝强>被误传为<O青河县水利局>局长。",
+    "<O青河县人民法院>公开宣判<P庞立勋>受贿案。",
+    "<P葉佩蘭>日前在<O瑪嘉烈醫院>病逝。",
+    "<O同州重工>的股东<P俞静芳>出席了签约仪式。",
+    "<O苏东中学>校长的太太<P刘秀琴>也来了。",
+    "记者在<O青河县医院>见到了伤者<P何明>。",
+    "<P尤利安>本来要加盟<O飞鸿队>，体检没有通过。",
+    "她代表<L湖北省>参加<E第三届全国职业技能大赛>。",
+    "<P林小满>从<L深圳>回来，在村里开了民宿。",
+    "<P段巧云>到<L西安市>打工五年。",
+    "<O海岱股份>终止与<O甬流阀门有限公司>的收购协议。",
+    "所谓<O星海科技>与<O天河银行>签约的消息是假的。",
+    "“<P张明>获<H全国劳动模范>称号”有误。",
+    "文章将董事长误写为“<O长岭集团>董事长<P谌江>”。",
+]
+
+
+@pytest.mark.parametrize("text", _FALSE)
+def test_what_is_taken_back_is_no_fact(text: str) -> None:
+    assert not facts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("<P蒋文澜>2019年入围并最终摘得<H梅花奖>。", ("蒋文澜", "awarded", "梅花奖")),
+        ("<P李雷>获“<H优秀党员>”称号。", ("李雷", "awarded", "优秀党员")),
+        ("<P王芳>毕业于<O清华大学>。", ("王芳", "educatedAt", "清华大学")),
+        ("<O青河县人民法院>院长<P庞立勋>出席会议。", ("庞立勋", "worksFor", "青河县人民法院")),
+        ("<P尤利安>今年夏天加盟<O飞鸿队>。", ("尤利安", "memberOf", "飞鸿队")),
+        (
+            "“<P张明>获<H全国劳动模范>称号”有误，应为“<P张铭>获<H全国劳动模范>称号”。",
+            ("张铭", "awarded", "全国劳动模范"),
+        ),
+        ("<O海岱股份>与<O甬流阀门有限公司>签署合作协议。", ("海岱股份", "partneredWith", "甬流阀门有限公司")),
+    ],
+)
+def test_the_same_pair_without_such_words_is_a_fact(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in facts(text)
