@@ -1,30 +1,33 @@
 """Whether builds lose anything, the long way: ``python -m benchmarks.kills``, or ``make soak``.
 
 Builds are killed at random moments, die at every change of the disk, run out of disk, and are given their articles in
-any order on any number of workers. Each time the next build must end in the bytes of one that was left alone. The
-extractor is that of the tests, which takes no time, so that deaths come at every stage.
+any order on any number of workers. Each time the next build must end in the bytes of one that was left alone. Half of
+the kills hit builds of articles for tests, whose extractor takes no time, so that deaths come at every stage; the
+others, and the orders, are of gold articles and the fast model. Builds run in children of this process, which has all
+loaded.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import shutil
-import subprocess
-import sys
+import signal
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from benchmarks import made
+from kg.ontology import load
+from kg.scale.build import Plan, build
+from kg.scale.work import Settings
+from kg.scale.workspace import Workspace
 from tests.scale.hardships import dies_at, full_at
 from tests.scale.test_build import make, write
 from tests.scale.test_nothing_lost import contents, nothing_doubled
-
-_BUILD = (
-    "import sys; from pathlib import Path; from tests.scale.test_build import make;"
-    "make(Path(sys.argv[1]), Path(sys.argv[2]), workers=int(sys.argv[3]))"
-)
 
 
 def main() -> None:
@@ -34,50 +37,81 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=90)
     parser.add_argument("--full", type=int, default=20)
     parser.add_argument("--orders", type=int, default=10)
+    parser.add_argument("--articles", type=int, default=16, help="gold articles")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        trial = _Trial(Path(folder))
-        trial.run("killed at random moments", given.kills, trial.killed)
-        trial.run("dead at a change of the disk", given.steps, lambda number: trial.dead(number + 1))
-        trial.run("full disk", given.full, lambda number: trial.full(number * 700))
-        trial.run("orders, 1, 2 and 4 workers", given.orders, trial.shuffled)
+        lines = _Trial(Path(folder, "lines"), sorted(write(Path(folder, "in"), 40).iterdir()), make)
+        gold = _Trial(Path(folder, "gold"), shortest(given.articles), _fast)
+        lines.run("killed at random moments, articles for tests", given.kills // 2, lines.killed)
+        gold.run("killed at random moments, gold articles", given.kills - given.kills // 2, gold.killed)
+        lines.run("dead at a change of the disk", given.steps, lambda number: lines.dead(number + 1))
+        lines.run("full disk", given.full, lambda number: lines.full(number * 700))
+        gold.run("orders, 1, 2 and 4 workers", given.orders, gold.shuffled)
+
+
+def shortest(count: int) -> list[Path]:
+    """The shortest gold articles that have some names."""
+    return sorted(made.gold(), key=lambda path: (path.stat().st_size, path))[:count]
+
+
+def _fast(out: Path, *paths: Path, workers: int = 1) -> object:
+    return build(Workspace(out), paths, load(), plan=Plan(settings=Settings(model="fast"), workers=workers))
 
 
 class _Trial:
-    def __init__(self, folder: Path) -> None:
-        self._articles, self._out = write(folder / "in", 40), folder / "out"
-        make(folder / "good", self._articles)
+    """Builds of the same articles, of which one is left alone."""
+
+    def __init__(self, folder: Path, articles: list[Path], make: Callable[..., Any]) -> None:
+        self._articles, self._out, self._make = articles, folder / "out", make
+        folder.mkdir()
+        make(folder / "first", *articles)  # what is loaded once is loaded now
+        began = time.monotonic()
+        make(folder / "good", *articles)
+        self._takes = time.monotonic() - began
         self._wanted = contents(folder / "good")
         self._chosen = random.Random(1)  # noqa: S311 - moments to try
 
-    def run(self, name: str, times: int, hinder: Callable[[int], None]) -> None:
-        lost = 0
+    def run(self, name: str, times: int, hinder: Callable[[int], object]) -> None:
+        """Hinder builds, and see what the next one leaves."""
+        lost, finished, began = 0, 0, time.monotonic()
         for number in range(times):
             shutil.rmtree(self._out, ignore_errors=True)
-            hinder(number)
-            make(self._out, self._articles)
+            finished += bool(hinder(number))
+            self._make(self._out, *self._articles)
             lost += contents(self._out) != self._wanted or not nothing_doubled(self._out)
-        print(f"{name}: {times}, of which {lost} cost anything", flush=True)
+        told = f"{name}: {times} in {time.monotonic() - began:.0f} s, of which {lost} cost anything"
+        print(f"{told}; {finished} had come to their end" if finished else told, flush=True)
 
-    def killed(self, number: int) -> None:
-        command = [sys.executable, "-c", _BUILD, str(self._out), str(self._articles), str(1 + number % 2)]
-        process = subprocess.Popen(command)  # noqa: S603 - our own code
-        time.sleep(self._chosen.uniform(0.3, 4.0))
-        process.kill()
-        process.wait()
+    def killed(self, number: int) -> bool:
+        """Kill a build of one worker, each tenth time of two; whether it had come to its end."""
+        workers = 2 if number % 10 == 9 else 1
+        child = os.fork()
+        if not child:
+            code = 1
+            try:
+                self._make(self._out, *self._articles, workers=workers)
+                code = 0
+            finally:
+                os._exit(code)
+        time.sleep(self._chosen.uniform(0, self._takes + 2 * (workers - 1)))
+        os.kill(child, signal.SIGKILL)
+        return os.waitpid(child, 0)[1] == 0
 
     def dead(self, step: int) -> None:
+        """Have a build die at a change of the disk."""
         self._out.mkdir()
-        dies_at(step, lambda: make(self._out, self._articles), self._out)
+        dies_at(step, lambda: self._make(self._out, *self._articles), self._out)
 
     def full(self, size: int) -> None:
-        full_at(size, lambda: make(self._out, self._articles))
+        """Have a build run out of disk."""
+        full_at(size, lambda: self._make(self._out, *self._articles))
 
     def shuffled(self, number: int) -> None:
-        paths = sorted(self._articles.iterdir())
+        """Build in two parts, in any order."""
+        paths = list(self._articles)
         random.Random(number).shuffle(paths)  # noqa: S311 - an order to try
-        for part in (paths[:15], paths[15:]):
-            make(self._out, *part, workers=(1, 2, 4)[number % 3])
+        for part in (paths[: len(paths) // 3], paths[len(paths) // 3 :]):
+            self._make(self._out, *part, workers=(1, 2, 4)[number % 3])
 
 
 if __name__ == "__main__":

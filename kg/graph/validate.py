@@ -61,12 +61,30 @@ def _violations(report: rdflib.Graph, content: Content) -> Iterator[Violation]:
         for end in (claim.subject, claim.object):
             sentences.setdefault(end, sentences.get(claim.iri, ""))
     for result in report.subjects(RDF.type, SH.ValidationResult):
-        node = str(report.value(result, SH.focusNode) or "")
+        node, path = str(report.value(result, SH.focusNode) or ""), report.value(result, SH.resultPath)
+        message = " ".join(str(report.value(result, SH.resultMessage) or "").split())[:200]
+        if isinstance(path, rdflib.BNode):
+            yield from _carried(node.rpartition("#")[2], _ends(report, path), content)
+            continue
         known = content.node(node)
         yield Violation(
             node=node,
-            path=str(report.value(result, SH.resultPath) or "").rpartition("#")[2],
-            message=" ".join(str(report.value(result, SH.resultMessage) or "").split())[:200],
+            path=str(path or "").rpartition("#")[2],
+            message=message,
             label=known.label if known else "",
             quote=sentences.get(node, ""),
         )
+
+
+def _ends(report: rdflib.Graph, path: rdflib.term.Node) -> frozenset[str]:
+    """The qualifiers that a path of several steps ends in."""
+    lists = [end for step in report.items(path) for end in report.objects(step, SH.alternativePath)]
+    return frozenset(str(one).rpartition("#")[2] for end in lists for one in report.items(end))
+
+
+def _carried(relation: str, names: frozenset[str], content: Content) -> Iterator[Violation]:
+    """The statements of a relation that carry what its statements may not."""
+    for claim in content.claims:
+        for name in sorted({name for name, _ in claim.qualifiers} & names) if claim.predicate == relation else ():
+            quote = claim.quotes[0].text if claim.quotes else ""
+            yield Violation(claim.iri, name, f"no statement of {relation} has it", quote=quote)

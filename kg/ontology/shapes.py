@@ -32,13 +32,18 @@ def disagreements(relation: Relation, ontology: Ontology, facts: Facts) -> Itera
 
 
 def _forbidden(relation: Relation, facts: Facts) -> frozenset[str] | None:
-    """The qualifiers that the shape of the relation's statements forbids; None without such a shape."""
+    """The qualifiers that the shape of the relation's statements forbids; None without such a shape.
+
+    They are the alternatives at the end of a path that may lead nowhere.
+    """
     found = [s for s in facts.by_subject if relation.iri in facts.iris(s, f"{_sh}targetNode")]
     if not found:
         return None
-    nodes = [node for shape in found for p in _properties(facts, shape) for node in facts.iris(p, f"{_sh}node")]
-    closed = [p for node in nodes for p in _properties(facts, node)]
-    return frozenset(local_name(path) for p in closed for path in facts.iris(p, f"{_sh}path") if _is_none(facts, p))
+    none = [p for shape in found for p in _properties(facts, shape) if _is_none(facts, p)]
+    steps = [step for p in none for path in facts.values(p, f"{_sh}path") for step in facts.items(path)]
+    ends = [end for step in steps for end in facts.values(_key(step), f"{_sh}alternativePath")]
+    named = [node for end in ends for node in facts.items(end)]
+    return frozenset(local_name(node.value) for node in named if isinstance(node, ox.NamedNode))
 
 
 def _is_none(facts: Facts, shape: str) -> bool:

@@ -130,7 +130,7 @@ def test_shapes_that_forbid_the_wrong_qualifier_are_named(tmp_path: Path) -> Non
     text = shapes.read_text(encoding="utf-8")
     assert "shape:awarded_statements" in text
     start = text.index("shape:awarded_statements")
-    shapes.write_text(text[:start] + text[start:].replace("shape:no_title", "shape:no_date", 1), encoding="utf-8")
+    shapes.write_text(text[:start] + text[start:].replace("kg:title", "kg:date", 1), encoding="utf-8")
     problems = check(tmp_path)
     assert any("awarded may carry date, but its shape says otherwise" in line for line in problems), problems
     assert any("awarded may not carry title, but its shape says otherwise" in line for line in problems), problems
