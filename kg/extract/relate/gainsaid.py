@@ -17,8 +17,10 @@ _KIN = (
 )
 _FOLLOWS = "同学|校友|学生|股东|粉丝|球迷|读者|客户|用户|患者|病人|乘客|顾客|会员单位|家属|邻居|供应商"
 _TAKEN_BACK = "(?:已|已经|后|随后|均|将|现)?被?[^，。；]{0,6}(?:撤销|撤回|收回|追回|剥夺|褫夺|取消|作废)"
+_OF_ANY = ("[ⓈⓄ][”」’』》]?应[当该]?[为是作]", "(?:主人公|主角|男主|女主|反派)[、：]?[ⓈⓄ]")
 _PATTERNS = {
     "awarded": (
+        "(?:撤销|撤回|收回|追回|取消|剥夺|褫夺)了?[^，。；]{0,24}Ⓞ",
         "(?:入围|获提名|提名|角逐|问鼎|申报|报名参评|参评)了?[^，。；获得夺摘]{0,8}Ⓞ(?!.{0,16}(?:并|最终|终|获|摘|夺|捧))",
         f"Ⓞ[”」』》]?(?:称号|荣誉|奖项|证书|奖励)?[^。；]{{0,10}}{_TAKEN_BACK}",
     ),
@@ -35,7 +37,10 @@ _PATTERNS = {
         "Ⓢ[^，。；]{0,14}在Ⓞ(?:病逝|逝世|辞世|去世|离世|抢救|救治|住院|治疗|就诊|就医|出生)",
         "在Ⓞ[^，。；Ⓢ]{0,6}(?:见到|看到|遇到|采访|探望|看望|慰问)了?[^，。；]{0,12}Ⓢ",
         "Ⓞ[》”]?(?:的)?记者[^，。；Ⓢ]{0,4}(?:采访|专访|对话|连线|走访|探访|拜访)了?[^，。；]{0,16}Ⓢ",
+        "Ⓢ在Ⓞ[^，。；□]{0,6}(?:见到|看到|遇到|了解到|获悉|采访|走访|看望|探访)",
         "Ⓞ籍[^，。；]{0,12}Ⓢ",
+        f"Ⓢ的?(?:{_KIN})[是为在][^，。；]{{0,4}}Ⓞ",
+        "(?:饰演|扮演|出演|饰)[^，。；]{0,12}Ⓞ[^，。；]{0,10}Ⓢ",
         "(?:谎称|自称|假称|诈称|冒充|假冒|冒用|误传|误认|误以|误写|误作|差点|险些|没当上|没能当上)[^，。；]{0,14}Ⓞ",
         "Ⓢ[^，。；]{0,10}(?:谎称|自称|假称|诈称|冒充|假冒|误传|差点|险些)[^，。；]{0,14}Ⓞ",
         "(?:拟聘|拟任|拟提名|拟推荐|拟录用)[^，。；]{0,8}Ⓢ[^，。；]{0,6}Ⓞ|Ⓞ[^，。；Ⓢ]{0,4}(?:拟聘|拟任|拟提名|拟录用)[^，。；]{0,6}Ⓢ",
@@ -57,15 +62,16 @@ _PATTERNS = {
         "(?:收购|并购|投资|入股)[^，。；]{0,20}Ⓞ[^，。；]{0,20}(?:终止|告吹|取消|中止)",
     ),
 }
-_compiled = {relation: re.compile("|".join(patterns)) for relation, patterns in _PATTERNS.items()}
+_any = re.compile("|".join(_OF_ANY))
+_compiled = {relation: re.compile("|".join((*_OF_ANY, *patterns))) for relation, patterns in _PATTERNS.items()}
 _LEFT, _BETWEEN, _RIGHT = 24, 80, 40
 
 
 def gainsaid(scene: Scene, candidate: Candidate) -> bool:
     """Whether the words around the names of `candidate` take the relation back or mean something else."""
-    pattern = _compiled.get(candidate.relation)
-    if pattern is None or candidate.mode == "name":
+    if candidate.mode == "name":
         return False
+    pattern = _compiled.get(candidate.relation, _any)
     return pattern.search(_shown(scene, candidate)) is not None
 
 
