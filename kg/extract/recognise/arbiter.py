@@ -22,7 +22,7 @@ from kg.model import Mention, Rival, Vote
 second = "light"
 """The name of the voter that the accurate model hears beside its tagger."""
 
-_OTHER_VOTERS = frozenset({"tagger", second, "lac", "again"})
+_OTHER_VOTERS = ("tagger", second, "lac", "again")
 _DROPPED = str.maketrans("", "", '“”‘’「」『』"\n \u3000')
 _LEAST, _MOST = 0.02, 0.98  # the tagger's probabilities are cut here before their log-odds are taken
 _RIVAL_FROM, _MOST_RIVALS = 0.05, 3  # of readings that lost, those worth telling
@@ -117,9 +117,14 @@ def _case(group: list[Mention]) -> Case:
         best = max(group, key=lambda one: (one.subtype != "", one.name != "", one.votes[0].score))
     name = best.name if best.name != best.text else ""
     mention = _judged(best, tuple(votes), name or (plain(best.text) if not best.name else ""), best.confidence)
-    rules = [vote.score for vote in votes if vote.voter not in _OTHER_VOTERS]
-    tagger, beside, lac, again = (_score(votes, voter) for voter in ("tagger", second, "lac", "again"))
-    return Case(mention, tagger, beside, max(rules, default=0.0), len(rules), lac, again)
+    said = dict.fromkeys(_OTHER_VOTERS, 0.0)
+    rule, rules = 0.0, 0
+    for vote in votes:
+        if vote.voter in said:
+            said[vote.voter] = max(said[vote.voter], vote.score)
+        else:
+            rule, rules = max(rule, vote.score), rules + 1
+    return Case(mention, said["tagger"], said[second], rule, rules, said["lac"], said["again"])
 
 
 def _judged(of: Mention, votes: tuple[Vote, ...], name: str, confidence: float) -> Mention:
@@ -131,10 +136,6 @@ def plain(text: str) -> str:
     """A name without quotation marks and white space; empty where it has none, as `Mention.name` wants it."""
     bare = text.translate(_DROPPED)
     return "" if bare == text else bare
-
-
-def _score(votes: Sequence[Vote], voter: str) -> float:
-    return max((vote.score for vote in votes if vote.voter == voter), default=0.0)
 
 
 def weigh(cases: Sequence[Case]) -> Iterator[tuple[float, ...]]:
@@ -156,7 +157,7 @@ def weigh(cases: Sequence[Case]) -> Iterator[tuple[float, ...]]:
 
 
 def _odds(chance: float) -> float:
-    chance = max(_LEAST, min(_MOST, chance))
+    chance = _LEAST if chance < _LEAST else _MOST if chance > _MOST else chance
     return log(chance / (1 - chance))
 
 

@@ -74,11 +74,13 @@ def without_first(mentions: Iterable[Mention]) -> Iterator[Mention]:
         first.setdefault(key, mention)
         chances[key] = min(1.0, chances.get(key, 0.0) + vote.score)
     for key, mention in first.items():
-        yield replace(mention, votes=(replace(mention.votes[0], score=chances[key]),))
+        (vote,) = mention.votes
+        same = vote.score == chances[key]
+        yield mention if same else replace(mention, votes=(replace(vote, score=chances[key]),))
 
 
 def _without_first(mention: Mention) -> Mention:
-    cut = next((len(words) for words in FIRST_OF_ITS_KIND if mention.text.startswith(words)), 0)
-    if not cut or mention.type != "Organization":
+    if mention.type != "Organization" or not mention.text.startswith(FIRST_OF_ITS_KIND):
         return mention
+    cut = next(len(words) for words in FIRST_OF_ITS_KIND if mention.text.startswith(words))
     return replace(mention, start=mention.start + cut, text=mention.text[cut:])
