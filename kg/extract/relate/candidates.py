@@ -40,6 +40,8 @@ _DETAILED = frozenset({"worksFor", "memberOf", "partOf", "locatedIn", "nativeOf"
 _FARTHEST_ITEMS = 14
 _FARTHEST_CHARS = 160
 _MOST_PARTNERS = 8
+# How the clause speaks of those left out of it: what a line with one end says is theirs where it speaks of them.
+_SPOKEN = frozenset({"ss=", "so="})
 _LISTED = ("pattern", "listed")
 # What the network would say of lines under a heading, which it doesn't look at.
 _SURE = 2.0
@@ -272,7 +274,9 @@ def _carried_to(anchor: _Anchor, odds: Sequence[Sequence[float] | None]) -> Iter
                 sources[number, posted] = tuple(_whence(here, item, place, kind, away, labels, posted=posted))
             for member in item.members[:most_members]:
                 pair = (away, member) if mode == "cs" else (member, away)
-                half = (*_half(here, relation, mode, member), *role_features(here.scene, here.number, relation, *pair))
+                half = tuple(_half(here, relation, mode, member))
+                half += tuple(role_features(here.scene, here.number, relation, *pair))
+                half += tuple(f"half&{name}" for name in half[1:] if half[0][:5] == "half=" and name[:3] in _SPOKEN)
                 parts = (sources[number, posted], _called(here.scene, *pair), half)
                 yield Candidate(
                     relation, mode, *pair, here.number, shared, parts, item, None, here.detailed, likely, bits

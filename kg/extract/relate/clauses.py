@@ -15,6 +15,9 @@ from kg.extract.relate.view import Item, View, holders
 from kg.model import Entity
 
 _NAMED = "".join(holders[kind] for kind in ("Person", "Organization", "Place", "Honor", "Event"))
+# 甲的儿子, 甲县医院乙, 县政协委员: what stands before these is no subject.
+_ATTRIBUTE = frozenset({"的", "）", *_NAMED, holders["Title"], holders["Member"]})
+_ONLY = re.compile("只有|唯有|还有|另有|其中")
 _ACTORS = frozenset({"Person", "Organization"})
 _CUT = re.compile("[，；：。！？]")
 _PREPOSITIONS = {
@@ -24,7 +27,9 @@ _PREPOSITIONS = {
     **dict.fromkeys("在于从到赴往自至", "where"),
     **dict.fromkeys("向为给对将把以按随据应代是任", "other"),
 }
-_HE = re.compile("^[^，；：。！？\ue000-\ue004]{0,6}?(?:他|她|本人|此人|先生|女士)(?!们|国|人|省|乡)")
+_HE = re.compile("^[^，；：。！？\ue000-\ue004]{0,6}?(?:他|她|本人|此人|先生|女士)(?!们|国|人|省|乡|的)")
+# 毕业于师范学院的他
+_OF_HIM = re.compile("的[他她](?![们的])")
 _BODY_HEAD = re.compile(
     "^[“‘]?(?:\ue005|目前|如今|近年来|同时|当时|此外|随后|后来|其中|现在)*(?:该|本|我|全|这[家个所])?"
     "(公司|企业|集团|学校|校方|学院|大学|医院|院方|协会|商会|学会|合作社|基金会|俱乐部|球队|联盟|研究院|中心|工厂|村|社区|银行|书店|剧团|乐团"
@@ -35,6 +40,7 @@ _VERB = re.compile(
     "获|夺|评为|授|颁|举[办行]|主办|承办|签[署订约下]|成立|创[办立建]|设立|建立|毕业|就读|考[入取]|考察|调研|参观|走访|看望|慰问|视察|投资|捐|收购"
     "|担任|出任|当选|聘|参加|出席|位于|来自|落户|表示|介绍|说|是|称|有"
 )
+_SOON = 10
 _SAME = {"校方": "学校", "院方": "医院"}
 _CORPORATE = frozenset({"公司", "企业", "集团", "工厂"})
 
@@ -94,18 +100,17 @@ class Speaker:
             item = view.items[place]
             if item is None or item.kind not in _ACTORS:
                 continue
-            before = view.text[start:place]
-            if _VERB.search(before):
-                return None
+            if _VERB.search(_ONLY.sub("", view.text[start:place])) and not _described(view.text, start, place, end):
+                continue
             after = view.text[place + 1 : place + 2]
-            governed = preposition(view.text, place) != "" or after in {"的", "）"} or (after and after in _NAMED)
+            governed = preposition(view.text, place) != "" or (after and after in _ATTRIBUTE)
             if not governed:
                 return item
         return None
 
     def _echo(self, text: str) -> bool:
         """Whether the clause begins with a word for who was spoken of; that one is spoken of from here on."""
-        if self._person and _HE.match(text):
+        if self._person and (_HE.match(text) or _OF_HIM.search(text)):
             self._speak_of(self._person)
             return True
         body = _BODY_HEAD.match(text)
@@ -123,11 +128,20 @@ class Speaker:
                 continue
             ids = tuple(dict.fromkeys(member.entity for member in item.members))
             if item.kind == "Person":
-                self._person = ids
+                # 他 is one of several at most where nobody was named alone.
+                self._person = ids if len(ids) == 1 or not self._person else self._person
                 continue
             for entity in ids:
                 for word in _words(self._entities[entity].name):
                     self._bodies[word] = (entity,)
+
+
+def _described(text: str, start: int, place: int, end: int) -> bool:
+    """Whether the verb before a name describes it and the clause goes on with its own: 毕业于乙校的甲获奖."""
+    before = text[start:place]
+    within = before.rfind("的")
+    alone = within >= 0 and "了" not in before and not _VERB.search(before, within)
+    return alone and _VERB.search(text, place + 1, min(end, place + _SOON)) is not None
 
 
 def _words(name: str) -> Iterator[str]:

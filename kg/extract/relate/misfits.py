@@ -20,6 +20,10 @@ _OF_NEXT = re.compile(
     f"[”’」』》]?(?:称号)?(?:获得者|得主|获奖者|得奖者|拥有者)?、?(?:[{_O}{_L}][^，。；：、]{{0,4}})?"
     f"[^，。；：、获得被授评任为与和说在给予由{_P}{_O}{_L}{_H}]{{0,8}}[{_POSTS}]*({_P})"
 )
+# 获颁一等奖的有甲、乙: nobody else is.
+_WINNERS_FOLLOW = re.compile(
+    "[”’」』》]?(?:称号|证书|奖章|荣誉)?的?[^，。；、]{0,6}?(?:还有|有|是|为|包括)[^，。；]{0,12}" + f"[{_P}{_O}]"
+)
 _HANDS_OUT = re.compile(
     "^[^，。；：]{0,40}?(?<!获)(?<!受)(?<!被)(?:颁发|颁授|颁赠|授予|颁给|宣读|颁出|授出)了?(?!的)[^，。；]{0,30}?$"
 )
@@ -57,7 +61,9 @@ def _unwon(scene: Scene, candidate: Candidate) -> bool:
         return False
     person = scene.entities[candidate.subject.entity].type == "Person"
     between = view.text[at + 1 : honor] if 0 <= at < honor else ""
-    if at < honor and _of_next(view, candidate, at, honor):
+    if at < honor and (
+        _of_next(view, candidate, at, honor) or (at < 0 and _WINNERS_FOLLOW.match(view.text, honor + 1))
+    ):
         return True
     before = view.text[_clause_start(view.text, at) : at] if at >= 0 else ""
     return bool(

@@ -72,3 +72,18 @@ def test_loosely_those_behind_one_preposition_may_be() -> None:
     assert _partners("学校与<O甲公司>、<O乙公司>签约。", loosely=True) == {("甲公司", "乙公司")}
     crossed = "<O甲公司>与<O乙公司>、<O丙公司>与<O丁公司>分别签约。"
     assert _partners(crossed, loosely=True) == _partners(crossed)
+
+
+@pytest.mark.parametrize(
+    ("marked", "sizes"),
+    [
+        ("前纺挡车工<P甲一>、设备部高工<P乙二>、质检科<P丙三>3人获<H一等奖>。", [3, 1]),
+        ("<O消防局>消防员<P甲一>、<O大学>博士生<P乙二>获<H一等奖>。", [2, 1]),
+        ("<O厨房>创办人<P甲一>、养猪大户<P乙二>、种粮大户<P丙三>获<H一等奖>。", [1, 1, 2, 1]),
+        ("<O县医院>派<P甲一>、<P乙二>去。", [1, 2]),
+        ("<P甲一>走访了<L兰山区>的<O服装城>、<L莒南县>的<O茶博园>。", [1, 2]),
+    ],
+)
+def test_people_in_a_list_go_together(marked: str, sizes: list[int]) -> None:
+    (view,) = scene_of(marked).folded
+    assert [len(item.members) for item in view.items if item is not None and item.members] == sizes
