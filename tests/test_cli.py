@@ -15,8 +15,10 @@ from typing import NamedTuple
 
 import pytest
 
-from kg import cli, demo
+from kg import api, cli, demo
+from kg.api import building
 from kg.query.memory import resident
+from kg.scale.work import Settings
 
 
 class Ran(NamedTuple):
@@ -269,6 +271,34 @@ def test_ontology_check_names_file_and_line_of_a_broken_pattern(tmp_path: Path, 
     assert "nobody" in result.out
     file.write_text("{subject+}获封{object}\n", encoding="utf-8")
     assert run("ontology", "check", tmp_path).code == 0
+
+
+@pytest.fixture
+def sponsored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """A graph with a relation of the user's own, and the folder that declares it."""
+    page = Path(__file__).resolve().parent.parent / "docs" / "ontology.md"
+    turtle = re.search(r"```turtle\n(.+?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert turtle is not None
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "sponsors.ttl").write_text(turtle[1], encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Event 龙舟赛 sponsoredBy Organization 宏达公司\n", encoding="utf-8")
+    monkeypatch.setattr(building, "Settings", lambda **more: Settings(extractor="tests.scale.lines:extract", **more))
+    api.build(tmp_path / "a.txt", out=tmp_path / "graph", ontology=api.load_ontology(mine))
+    return tmp_path / "graph", mine
+
+
+@pytest.mark.parametrize("command", [["status"], ["search", "龙舟"], ["show", "龙舟赛"]], ids=" ".join)
+def test_a_relation_of_ones_own_has_its_label_where_the_ontology_is_given(
+    sponsored: tuple[Path, Path], command: list[str], run: Run
+) -> None:
+    graph, mine = sponsored
+    name, *more = command
+    unknown, known = run(name, graph, *more), run(name, graph, *more, "--ontology", mine)
+    assert (unknown.code, known.code) == (0, 0)
+    assert "sponsoredBy" in unknown.out
+    assert "赞助方" not in unknown.out
+    assert "赞助方" in known.out
 
 
 def bad_calls(folder: Path, graph: Path) -> dict[str, list[str | Path]]:

@@ -11,7 +11,7 @@ import click
 from kg import api
 from kg.cli import output
 from kg.cli.commands import app
-from kg.cli.options import graph_folder
+from kg.cli.options import graph_folder, own_ontology
 from kg.errors import UsageError
 from kg.graph.reading import Source
 from kg.ontology import Ontology
@@ -28,7 +28,8 @@ _MEGABYTE = 1_000_000
 @_name
 @click.option("--kind", metavar="CLASS", default="", help="Only entities of a class, such as Person or County.")
 @click.option("--limit", type=click.IntRange(min=1, max=1000), default=20, show_default=True)
-def search(folder: Path, name: str, kind: str, limit: int) -> None:
+@own_ontology
+def search(folder: Path, name: str, kind: str, limit: int, ontology: str | None) -> None:
     """搜索 · Find entities by any part of a name, the best first.
 
     NAME is in either script, or pinyin: all of it, or initials.
@@ -37,10 +38,10 @@ def search(folder: Path, name: str, kind: str, limit: int) -> None:
     kg search graph 总工会
     kg search graph shangnan --kind County
     """
-    terms = api.load_ontology()
+    terms = api.load_ontology(ontology)
     if kind and kind not in terms.classes:
         raise UsageError(f"no class {kind!r}; there are {', '.join(terms.classes)}")
-    graph = api.open(folder)
+    graph = api.open(folder, ontology=terms)
     rows = []
     for match in graph.search(name, kind=kind, limit=limit):
         found = match.entity
@@ -56,7 +57,8 @@ def search(folder: Path, name: str, kind: str, limit: int) -> None:
 @graph_folder
 @_name
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def show(folder: Path, name: str, as_json: bool) -> None:
+@own_ontology
+def show(folder: Path, name: str, as_json: bool, ontology: str | None) -> None:
     """展示 · All that is known of an entity, with the sentences that say it.
 
     NAME is in either script, a part of a name, pinyin, or an IRI. Where several fit, the best is shown and the others
@@ -66,7 +68,8 @@ def show(folder: Path, name: str, as_json: bool) -> None:
     kg show graph 商南县总工会
     kg show graph 商南县总工会 --json
     """
-    graph, terms = api.open(folder), api.load_ontology()
+    terms = api.load_ontology(ontology)
+    graph = api.open(folder, ontology=terms)
     found = graph.entity(name)
     if as_json:
         output.say(found.to_json())
@@ -101,6 +104,7 @@ def show(folder: Path, name: str, as_json: bool) -> None:
     "--depth", type=click.IntRange(0, 10), default=_DEFAULT.depth, show_default=True, help="Steps around an entity."
 )
 @click.option("--open", "show_it", is_flag=True, help="Open the first page in the browser.")
+@own_ontology
 def serve(
     folder: Path,
     port: int,
@@ -114,6 +118,7 @@ def serve(
     body: int,
     depth: int,
     show_it: bool,
+    ontology: str | None,
 ) -> None:
     """服务 · Serve the graph: pages to search and read, and a SPARQL endpoint. Stop it with Ctrl+C.
 
@@ -127,7 +132,7 @@ def serve(
     from kg.api import page  # noqa: PLC0415 - these take a second to load
     from kg.serve.run import serve as run  # noqa: PLC0415
 
-    terms = api.load_ontology()
+    terms = api.load_ontology(ontology)
     settings = Settings(
         host=host,
         port=port,

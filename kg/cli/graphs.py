@@ -13,7 +13,7 @@ import click
 from kg import api
 from kg.cli import output
 from kg.cli.commands import app
-from kg.cli.options import PATH, graph_folder
+from kg.cli.options import PATH, graph_folder, own_ontology
 from kg.errors import InputError, KgError, UsageError
 from kg.graph.export import FORMATS, format_of
 from kg.scale.status import status as status_of
@@ -34,6 +34,7 @@ _FORMS = ("table", "csv", "tsv", "json", "turtle")
 @click.option(
     "--memory", type=click.FloatRange(min=1), default=4000.0, show_default=True, help="MB it may need (on Linux)."
 )
+@own_ontology
 def query(
     folder: Path,
     asked: str | None,
@@ -43,6 +44,7 @@ def query(
     form: str,
     seconds: float,
     memory: float,
+    ontology: str | None,
 ) -> None:
     """提问 · Ask the graph in SPARQL, or by the name of a question.
 
@@ -54,9 +56,10 @@ def query(
     kg query graph honors-in-place --set place=岚皋县
     kg query graph 'SELECT ?who ?honor WHERE { ?who kg:awarded ?honor } LIMIT 5' --format csv
     """
-    graph = api.open(folder)
+    terms = api.load_ontology(ontology)
+    graph = api.open(folder, ontology=terms)
     if listed:
-        output.questions(api.load_ontology())
+        output.questions(terms)
         return
     if (asked is None) == (file is None):
         raise UsageError("give a query, a question's name, or --file FILE; kg query DIR --list shows the names")
@@ -99,6 +102,7 @@ def _bindings(pairs: tuple[str, ...]) -> dict[str, Any]:
 @click.option("--set", "values", metavar="NAME=VALUE", multiple=True, help="Bind a variable of the query.")
 @click.option("--out", "-o", metavar="FILE", type=PATH, help="Where to, instead of DIR/graph.html.")
 @click.option("--no-open", "stay", is_flag=True, help="Write the page, but don't open a browser.")
+@own_ontology
 def view(
     folder: Path,
     focus: str | None,
@@ -108,6 +112,7 @@ def view(
     values: tuple[str, ...],
     out: Path | None,
     stay: bool,
+    ontology: str | None,
 ) -> None:
     """看图 · Write DIR/graph.html anew and open it in the browser.
 
@@ -123,7 +128,8 @@ def view(
     if file and asked:
         raise UsageError("give --sparql FILE or --query NAME, not both")
     query = _query_in(file) if file else asked or ""
-    page = api.open(folder).view(out, focus=focus, depth=depth, sparql=query, **_bindings(values))
+    graph = api.open(folder, ontology=api.load_ontology(ontology))
+    page = graph.view(out, focus=focus, depth=depth, sparql=query, **_bindings(values))
     output.note(page)
     if not stay:
         webbrowser.open(page.resolve().as_uri())
@@ -164,20 +170,22 @@ def export(folder: Path, out: Path | None, form: str | None, packed: bool) -> No
 
 @app.command()
 @graph_folder
-def status(folder: Path) -> None:
+@own_ontology
+def status(folder: Path, ontology: str | None) -> None:
     """概况 · Say what is in a graph.
 
     \b
     kg status graph
     """
     summary = api.open(folder).summary
-    output.summary(summary, api.load_ontology(), asked=True, more=status_of(folder).rows())
+    output.summary(summary, api.load_ontology(ontology), asked=True, more=status_of(folder).rows())
     output.skips(summary.skipped)
 
 
 @app.command()
 @graph_folder
-def validate(folder: Path) -> None:
+@own_ontology
+def validate(folder: Path, ontology: str | None) -> None:
     """校验 · Check a graph against the ontology's shapes (SHACL).
 
     Prints each violation with the sentence that it comes from. Needs pip install 'newskg[validate]'.
@@ -185,7 +193,7 @@ def validate(folder: Path) -> None:
     \b
     kg validate graph
     """
-    violations = api.open(folder).validate()
+    violations = api.open(folder, ontology=api.load_ontology(ontology)).validate()
     for violation in violations:
         output.say(str(violation))
     if violations:
@@ -196,7 +204,8 @@ def validate(folder: Path) -> None:
 @app.command()
 @graph_folder
 @click.argument("sources", nargs=-1, required=True)
-def remove(folder: Path, sources: tuple[str, ...]) -> None:
+@own_ontology
+def remove(folder: Path, sources: tuple[str, ...], ontology: str | None) -> None:
     """移除 · Take articles out of a graph.
 
     What other articles say stays.
@@ -204,6 +213,7 @@ def remove(folder: Path, sources: tuple[str, ...]) -> None:
     \b
     kg remove graph articles/one.txt
     """
-    summary = api.remove(folder, sources).summary
+    terms = api.load_ontology(ontology)
+    summary = api.remove(folder, sources, ontology=terms).summary
     output.skips(summary.skipped)
-    output.summary(summary, api.load_ontology())
+    output.summary(summary, terms)

@@ -98,9 +98,9 @@ def summary(
     if counts.copies:
         table.add_row("copies of them", "重复文章", str(counts.copies))
     for name, count in counts.entities.items():
-        table.add_row(name, ontology.classes[name].labels["zh-Hans"], str(count))
+        table.add_row(name, ontology.label(name), str(count))
     for name, count in counts.relations.items():
-        table.add_row(name, ontology.relations[name].labels["zh-Hans"], str(count))
+        table.add_row(name, ontology.label(name), str(count))
     for row in more:
         table.add_row(*row)
     if asked:
