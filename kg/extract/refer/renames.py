@@ -27,6 +27,23 @@ _LATER = re.compile(
     "|挂牌|正式命名|定名|改建|扩建)"
     "(?:成立)?(?:[为成]|是)?(?:如?今天?的|现在的)?[“「]?"
 )
+# The same where the earlier name doesn't stand in the sentence: 该厂更名为“…”, 1946年改制为“…”.
+_CALLED_LATER = re.compile(
+    "(?:^|[，。；：！？\\n])(?P<who>[^，。；：！？\\n“”]{0,16}?)"
+    "(?:更名|改名|易名|改制|升格|改称|改叫|变更|改组|定名|注册|登记|改)(?:成立)?(?:[为成叫是]|$)?(?:如?今天?的|现在的)?[“「]?$"
+)
+_PART = re.compile("(?:车间|[^究]室|系|科|[^小]组|班|分会|分公司|处|部)$")
+_STILL_LATER = re.compile("[现今][用]?名|现称")
+_ELSEWHERE = re.compile(
+    "(?:[并划][到入给归]|归|移交|隶属于?|属|毕业[于自]|考[入上取]|就读于?|入读|进入?|调[到入]|分[到配]|[与和同由])$"
+)
+_WHOLE_CLAUSE = re.compile(
+    "该?(?:校|厂|院|社|团|公司|企业|学校|工厂|剧团|协会|学会|医院|单位|法院|银行)?(?:名称|校名)?"
+)
+_WHEN = re.compile(
+    "(?:[0-9一二三四五六七八九〇零十民国年月日底初]|由此|随后|后来?|再|又|正式|才|同时|其后|之后|后又|先后|几经|企业"
+    "|经[^，]{0,6}批准|因此|于是|翌年|次年|同年)*"
+)
 # 北京大学（现在的…）, 如今是…: a bare 现在 goes on with what somebody does there (毕业于北京大学，现在清华大学任教).
 _NOWADAYS = re.compile(
     "[”」’]?[，（]?(?:(?:也就是|亦即|即|就是)(?:如今|今天|现在|现今|今)的?|(?:如今|今天|现在|现今|今)(?:已?是|为|的))[“「]?"
@@ -89,6 +106,8 @@ class _Renames:
     def run(self) -> None:
         for left, right in pairwise(self.named):
             self._later(left, right)
+        for named in self.named[:_MOST_NAMED]:
+            self._called_later(named)
         for cue in islice(_EARLIER.finditer(self.text), _MOST):
             old = self._after(cue)
             owner = self._owner(cue.start(), old) if old else None
@@ -115,6 +134,40 @@ class _Renames:
             old = left.root
             if old is not right.root and not _EARLIER.search(gap) and not _JOINED.search(self.text, max(0, at - 4), at):
                 old.stand_for(right.root)
+
+    def _called_later(self, named: Named) -> None:
+        """Let the body of the sentences before stand for one where this sentence says that it was renamed so."""
+        start, close, new = named
+        found = _CALLED_LATER.search(self.text, max(0, start - _FAR), start)
+        bare = _WHEN.sub("", found["who"], count=1) if found else None
+        if found is None or bare is None or not _WHOLE_CLAUSE.fullmatch(_WHEN.sub("", bare)):
+            return
+        at = bisect_left(self.named, start, key=lambda one: one[0])
+        before = [
+            form
+            for first, _, form in self.named[max(0, at - 12) : at]
+            if form.root is not new.root and not _ELSEWHERE.search(self.text, max(0, first - 4), first)
+        ]
+        old = next((form for form in reversed(before) if self._may_be_renamed(form, new)), None)
+        if old is None:
+            return
+        # of a name borne long ago the article doesn't go on to speak
+        borne = "年" in found["who"] and self._last(old.root) > self._last(new)
+        long_ago = borne or _STILL_LATER.search(self.text, close, close + _FAR)
+        older, newer = (new.root, old.root) if long_ago else (old.root, new.root)
+        older.stand_for(newer)
+
+    def _last(self, form: Form) -> int:
+        return max((m.start for one in self.bodies if one.root is form.root for m in one.mentions), default=0)
+
+    def _may_be_renamed(self, old: Form, new: Form) -> bool:
+        """Whether `old` is of the kind of `new`, no mere part, and shares a word with it or is named more than once."""
+        if not _one_kind(old.key, new.key) or _PART.search(old.key):
+            return False
+        if self.weights[id(old)] > 1 or any(form.root is old.root for form in self.bodies if form is not old):
+            return True
+        words = _HEADS.sub("|", old.key)
+        return any("|" not in words[at : at + 2] and words[at : at + 2] in new.key for at in range(len(words) - 1))
 
     def _nowadays(self, at: int, gap: str, close: int) -> bool:
         """Whether `gap` says what a body is today, and not where somebody who was there is today."""
@@ -160,6 +213,10 @@ class _Renames:
         fitting = [form for form in self.bodies[:_MOST] if form is not old and (kind is None or kind.search(form.key))]
         best = max(fitting, key=lambda form: (self.weights[id(form)], -form.first), default=None)
         return best if best is not None and (self.weights[id(best)] > 1 or best.first < old.first) else None
+
+
+def _one_kind(old: str, new: str) -> bool:
+    return any(kind.search(old) and kind.search(new) for kind in _KINDS)
 
 
 def _alike(old: str, new: str) -> bool:
