@@ -76,6 +76,10 @@ _CLAUSE_START = re.compile(
 _BOTH = re.compile(r"双方(?!面)|两家(?:单位|公司|企业|机构|医院)|两校|两院(?!院士)|两所(?:学校|高校)")
 _OWN_PLACE = re.compile(rf"(?<![自日根基资版课剧文书成原])[我本]({_PLACES})(?![民场面人])")
 _OWN_BODY = re.compile(r"(?<![自日根基资版课剧文书成原])[我本](?:校(?!区)|院|局|馆|公司|集团)(?![长])")
+# 海岱股份（以下简称“公司”）: from there on every 公司 by itself is this one, in 公司董事长 too; so it is in a notice of a
+# listed company, which its name opens.
+_CALLED = re.compile(rf"（[^（）\n]{{0,20}}?(?:以?下(?:简?称)|简称)[：:]?[“「『]?本?({'|'.join(_BARE)})[”」』]?）")
+_NOTICE = re.compile("的公告|公告$")
 _REACH = 600
 
 
@@ -116,7 +120,8 @@ def find(document: Document, forms: Sequence[Form]) -> list[Form]:
     """References as forms that stand for what they refer to and add no alias."""
     taken = _taken(forms)
     names = _Names(forms)
-    made: list[Form] = []
+    made = list(_so_called(document, forms, taken))
+    taken |= _taken(made)
     for pattern, look, kind in (
         (_THAT, names.last, "Organization"),
         (_CLAUSE_START, names.topic, "Organization"),
@@ -131,6 +136,21 @@ def find(document: Document, forms: Sequence[Form]) -> list[Form]:
         if found.start() not in taken:
             made.extend(_reference(document, found, target) for target in names.pair(found.start()))
     return made
+
+
+def _so_called(document: Document, forms: Sequence[Form], taken: set[int]) -> Iterator[Form]:
+    """The words for a body of a kind that the article agrees on with its reader, from where it does so."""
+    bodies = [(mention, form.root) for form in forms if form.type == "Organization" for mention in form.mentions]
+    ends = {mention.end: form for mention, form in bodies}
+    agreed = {called[1]: (called.end(), ends.get(called.start())) for called in _CALLED.finditer(document.folded)}
+    if (title := document.title) and _NOTICE.search(document.folded, title.start, title.end):
+        issuer = next((form for mention, form in bodies if mention.start == title.start), None)
+        agreed.setdefault("公司", (title.end, issuer))
+    for head, (begin, target) in agreed.items():
+        bare = re.compile(rf"(?<=[，。；：！？\n、与和同由为向对将的到在及])本?({head})(?!有限|章程|法|债|[董监]事会)")
+        for found in bare.finditer(document.folded, begin):
+            if target is not None and found.start() not in taken:
+                yield _reference(document, found, target)
 
 
 class _Names:

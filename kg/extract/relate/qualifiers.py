@@ -60,11 +60,12 @@ def date(scene: Scene, candidate: Candidate) -> str | None:
         inside = [item for item in times if last < item.start < part.end]
         if part.start <= last < part.end and inside:
             return _iso(inside[0])
-    return _topic_date(scene, candidate.view)
+    return _topic_date(scene, candidate)
 
 
 _FORMERLY = re.compile("曾(?![^，。；]{0,3}[，。；])|生前|早年|历年|多次|屡")
 _NEAR_FORMERLY = 12
+_DAY = len("2024-05-03")
 
 
 def _formerly(scene: Scene, number: int, place: int) -> int:
@@ -80,15 +81,22 @@ def _times(view: View) -> list[Item]:
     return [item for item in view.items if item and isinstance(item.payload, Time) and item.payload.value]
 
 
-def _topic_date(scene: Scene, number: int) -> str | None:
-    """The last time that the paragraph gave before sentence `number`."""
-    at = scene.plain[number].span.start
-    for view in reversed(scene.plain[:number]):
+def _topic_date(scene: Scene, candidate: Candidate) -> str | None:
+    """The last time that the paragraph gave before the sentence of `candidate`.
+
+    A day is the paragraph's (5月3日，大会举行。张三获…); a year or a month is of those whom its sentence speaks of.
+    """
+    at = scene.plain[candidate.view].span.start
+    subject = candidate.subject.entity
+    carried = place_in(scene, candidate, candidate.subject) is None
+    for view in reversed(scene.plain[: candidate.view]):
         if "\n" in scene.document.folded[view.span.start : at]:
             return None
         times = _times(view)
         if times:
-            return _iso(times[-1])
+            found = _iso(times[-1])
+            named = any(member.entity == subject for item in view.items if item for member in item.members)
+            return found if carried or named or (found and len(found) >= _DAY) else None
     return None
 
 
@@ -98,7 +106,7 @@ def event_date(scene: Scene, candidate: Candidate) -> str | None:
     if said:
         return said
     days = (_iso(item) for view in scene.plain[: candidate.view] for item in _times(view))
-    return next((day for day in days if day and len(day) == 10), None)
+    return next((day for day in days if day and len(day) == _DAY), None)
 
 
 def _iso(item: Item) -> str | None:

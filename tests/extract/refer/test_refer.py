@@ -113,6 +113,19 @@ def test_references_add_mentions_but_no_alias() -> None:
     assert [(mention.text, mention.kind) for mention in found.mentions[1:]] == [("该公司", "reference")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[O海岱精密工业股份有限公司]（以下简称“公司”）与[O甬流阀门有限公司]签约，公司董事长初海峰出席。",
+        "[O海岱精密工业股份有限公司]关于签约的公告\n5月8日，公司与[O甬流阀门有限公司]签约，公司董事长初海峰出席。",
+    ],
+)
+def test_what_an_article_agrees_to_call_a_body_is_this_body(text: str) -> None:
+    mentions = entities(text)["海岱精密工业股份有限公司"].mentions
+    assert sum(mention.kind == "reference" for mention in mentions) == text.count("公司与") + 1
+    assert not any(mention.kind == "reference" for mention in entities(text)["甬流阀门有限公司"].mentions)
+
+
 def test_both_sides_are_the_two_bodies_named_last() -> None:
     found = entities("[O甲乙大学]与[O丙丁公司]会谈，双方签约。")
     assert all([mention.text for mention in found[name].mentions][-1] == "双方" for name in ("甲乙大学", "丙丁公司"))
