@@ -94,7 +94,7 @@ def examples(articles: Sequence[GoldArticle], *, recognised: bool, unseen: Unsee
         gold_entities = project(article.gold, document)
         entities = found_entities(article, document, unseen) if recognised else gold_entities
         times = find_times(document)
-        quantities = find_quantities(document, times, tuple(m for e in entities for m in e.mentions))
+        quantities = find_quantities(document, times, tuple(m for e in entities for m in e.mentions), ontology=terms)
         scene = look(document, entities, times, quantities, terms)
         denied = Denials(scene)
         candidates = [candidate for candidate in propose(scene) if not denied.holds(candidate)]

@@ -31,7 +31,7 @@ def statements(article: GoldArticle, *, recognised: bool) -> tuple[tuple[Entity,
     document = analyse(read_text(article.file.read_text(encoding="utf-8"), source=article.name), terms)
     entities = found_entities(article, document) if recognised else project(article.gold, document)
     times = find_times(document)
-    quantities = find_quantities(document, times, tuple(m for e in entities for m in e.mentions))
+    quantities = find_quantities(document, times, tuple(m for e in entities for m in e.mentions), ontology=terms)
     return entities, relate(document, entities, times, quantities, terms)
 
 

@@ -57,7 +57,7 @@ def extract(
     entities = refer(document, mentions, ontology)
     begins("times and quantities")
     times = find_times(document)
-    quantities = find_quantities(document, times, mentions)
+    quantities = find_quantities(document, times, mentions, ontology=ontology)
     begins("relate")
     statements = relate(document, entities, times, quantities, ontology)
     return _Raw(article).extraction(entities, statements, quantities, times)

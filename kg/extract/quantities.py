@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.document import Document
 from kg.model import Mention, Quantity, Time
-from kg.ontology import Ontology, Term, load
+from kg.ontology import Ontology, Term
 from kg.text.numbers import Number, digits, find_numbers, parse_number
 
 _ABOUT = re.compile(
@@ -103,7 +103,7 @@ def find_quantities(
     times: Sequence[Time],
     mentions: Sequence[Mention] = (),
     *,
-    ontology: Ontology | None = None,
+    ontology: Ontology,
 ) -> tuple[Quantity, ...]:
     """The quantities of `document` in order; the same fact told in headline and body counts once.
 
@@ -111,9 +111,9 @@ def find_quantities(
         document: the article.
         times: its times, whose numbers are no quantities (两年后 is both).
         mentions: its names; a number inside one is no quantity.
-        ontology: where the units come from, by default the one that ships with newskg.
+        ontology: where the units come from.
     """
-    units = _Units(ontology or load())
+    units = _Units(ontology)
     text = document.folded
     closed = _Closed(
         [

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extract import extract
 from kg.extract.document import Document
 from kg.extract.quantities import find_quantities
 from kg.extract.times import find_times
 from kg.model import AlignedText, Article, Mention, Quantity, Span
+from kg.ontology import load
+from kg.read import read_text
 from kg.text.fold import fold
 from kg.text.sentences import sentences
 
@@ -26,7 +30,7 @@ def quantities(text: str, *, title: int = 0, mentions: tuple[Mention, ...] = ())
         title_span=Span(0, title) if title else None,
     )
     document = Document(article, text, fold(text), tuple(sentences(text)), ())
-    return find_quantities(document, find_times(document), mentions)
+    return find_quantities(document, find_times(document), mentions, ontology=load())
 
 
 def found(text: str) -> list[tuple[float, str, bool]]:
@@ -115,7 +119,17 @@ def test_time_grows_with_the_text_only(unit: str) -> None:
         article = Article(id="a", source="a", text=text, clean=AlignedText(text))
         document = Document(article, text, fold(text), tuple(sentences(text)), ())
         start = time.process_time()
-        find_quantities(document, ())
+        find_quantities(document, (), ontology=load())
         return time.process_time() - start
 
     assert seconds(80_000) < 10 * seconds(20_000) + 0.2
+
+
+def test_units_of_ones_own(tmp_path: Path) -> None:
+    """A lexicon in a user's folder adds units, with no Python."""
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "Unit.tsv").write_text("驮子\tmeasure\n", encoding="utf-8")
+    article = read_text("合作社去年收购药材12驮子。")
+    assert [(one.value, one.unit) for one in extract(article, load(extra=tmp_path), model="fast").quantities] == [
+        (12, "驮子")
+    ]

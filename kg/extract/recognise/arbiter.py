@@ -157,7 +157,7 @@ def weigh(cases: Sequence[Case]) -> Iterator[tuple[float, ...]]:
 
 
 def _odds(chance: float) -> float:
-    chance = _LEAST if chance < _LEAST else _MOST if chance > _MOST else chance
+    chance = _LEAST if chance < _LEAST else min(chance, _MOST)
     return log(chance / (1 - chance))
 
 

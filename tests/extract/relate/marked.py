@@ -41,14 +41,14 @@ def scene_of(marked: str) -> Scene:
     """What candidates are proposed from."""
     document, entities = read(marked)
     times = find_times(document)
-    return look(document, entities, times, find_quantities(document, times), ontology.load())
+    return look(document, entities, times, find_quantities(document, times, ontology=ontology.load()), ontology.load())
 
 
 def said(marked: str, published: str | None = "2024-04-07") -> tuple[dict[str, str], tuple[Statement, ...]]:
     """Names by entity, and the statements that `marked` makes."""
     document, entities = read(marked, published)
     times = find_times(document)
-    quantities = find_quantities(document, times)
+    quantities = find_quantities(document, times, ontology=ontology.load())
     return {e.id: e.name for e in entities}, relate(document, entities, times, quantities, ontology.load())
 
 

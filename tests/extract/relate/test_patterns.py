@@ -172,6 +172,6 @@ def test_patterns_in_simplified_script_match_traditional_text() -> None:
 
 def test_coordination_keeps_its_number() -> None:
     document, entities = read("<P康朝权>等11人被授予<H劳动模范>。")
-    quantities = find_quantities(document, ())
+    quantities = find_quantities(document, (), ontology=ontology.load())
     (view,) = reduce(document, entities, (), quantities, title_matcher(ontology.load()))
     assert next(item for item in coordinated(view).items if item).size == 11

@@ -23,13 +23,13 @@ def test_what_did_not_happen_is_no_fact() -> None:
     texts = {**dict.fromkeys(_UNREAL, ()), **dict(_DENIED)}
     assert len(texts) >= 200
     false = [(text, fact) for text, known in texts.items() for fact in facts(text) - {known}]
-    assert len(false) <= 4, "\n".join(map(str, false))
+    assert len(false) <= 2, "\n".join(map(str, false))
 
 
 def test_what_did_happen_is_not_lost_with_it() -> None:
     assert len(_TWINS) >= 60
     missed = [row for row in _TWINS if row[1] not in facts(row[0])]
-    assert len(missed) <= 0.15 * len(_TWINS), "\n".join(map(str, missed))
+    assert len(missed) <= 3, "\n".join(map(str, missed))
 
 
 def test_articles_that_report_no_event_give_no_relation() -> None:
