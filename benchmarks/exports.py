@@ -18,7 +18,6 @@ from pathlib import Path
 from kg.graph.blocks import Pile, add_entities, make_block
 from kg.graph.iris import Minter
 from kg.graph.rdf import ArticleWriter, entity_triples
-from kg.graph.vocabulary import RESOURCES
 from kg.model import (
     AlignedText,
     Article,
@@ -32,6 +31,7 @@ from kg.model import (
     ResolvedEntity,
     Statement,
 )
+from kg.ontology import RESOURCES
 
 _TYPES = ("Person", "Organization", "Place", "Honor")
 _FORMATS = ("nquads", "ntriples", "turtle", "trig", "jsonld")

@@ -21,8 +21,7 @@ from pathlib import Path
 
 import httpx
 
-from kg.graph.vocabulary import PREFIXES
-from kg.ontology import load
+from kg.ontology import PREFIXES, load
 from kg.serve.settings import Settings
 from kg.serve.snapshot import prepare
 from tests.query.gold import gold_graph

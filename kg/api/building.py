@@ -12,9 +12,8 @@ from typing import Any, BinaryIO
 from kg.api.graph import Graph
 from kg.graph.dataset import read_dataset
 from kg.graph.reading import Content
-from kg.graph.vocabulary import RESOURCES
 from kg.model import Article, Extraction, Skipped
-from kg.ontology import Ontology, load
+from kg.ontology import RESOURCES, Ontology, load
 from kg.read import Fields, ReadOptions, read_paths, read_text
 from kg.scale.batches import Named
 from kg.scale.build import Plan

@@ -16,8 +16,7 @@ from kg.graph.dataset import Dataset
 from kg.graph.export import export, stream
 from kg.graph.reading import Content
 from kg.graph.summary import Summary
-from kg.graph.vocabulary import RESOURCES
-from kg.ontology import Ontology, load
+from kg.ontology import RESOURCES, Ontology, load
 from kg.query import (
     EntityView,
     Limits,

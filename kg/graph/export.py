@@ -21,7 +21,8 @@ from kg.graph.iris import Minter
 from kg.graph.nquads import iri
 from kg.graph.tables import Table, write_edges, write_graphml, write_nodes
 from kg.graph.turtle import body, head
-from kg.graph.vocabulary import PREFIXES, RESOURCES, TYPE, resource_prefixes
+from kg.graph.vocabulary import TYPE
+from kg.ontology import PREFIXES, RESOURCES, resource_prefixes
 
 SUFFIXES: Final = {
     ".ttl": "turtle",

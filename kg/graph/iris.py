@@ -7,8 +7,8 @@ from hashlib import blake2b
 
 from kg.errors import UsageError
 from kg.graph.nquads import is_iri
-from kg.graph.vocabulary import RESOURCES
 from kg.model import Identity
+from kg.ontology import RESOURCES
 
 
 def digest(*parts: str) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 import regex
 
 from kg.errors import UsageError
-from kg.graph.vocabulary import PREFIXES
+from kg.ontology import PREFIXES
 
 # Characters that no one sees but that break matching, and those that XML and terminals refuse. Line breaks and tabs
 # stay: quotes may hold them.

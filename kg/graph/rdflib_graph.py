@@ -8,7 +8,7 @@ from pyoxigraph import RdfFormat, Store
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.graph.dataset import Dataset
-from kg.graph.vocabulary import PREFIXES, RESOURCES, resource_prefixes
+from kg.ontology import PREFIXES, RESOURCES, resource_prefixes
 
 
 def to_rdflib(dataset: Dataset, *, base: str = RESOURCES) -> rdflib.Graph:

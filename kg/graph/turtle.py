@@ -7,7 +7,7 @@ from functools import cache
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
-from kg.graph.vocabulary import PREFIXES, resource_prefixes
+from kg.ontology import PREFIXES, resource_prefixes
 
 
 def head(base: str) -> bytes:

@@ -4,10 +4,13 @@ from kg.ontology.check import check, readable
 from kg.ontology.divisions import Division, Divisions
 from kg.ontology.files import default_folder
 from kg.ontology.model import Class, Ontology, PatternLine, Property, Question, Relation, Term
+from kg.ontology.prefixes import PREFIXES, RESOURCES, resource_prefixes
 from kg.ontology.reading import load
 from kg.ontology.vocabulary import namespace
 
 __all__ = [
+    "PREFIXES",
+    "RESOURCES",
     "Class",
     "Division",
     "Divisions",
@@ -22,4 +25,5 @@ __all__ = [
     "load",
     "namespace",
     "readable",
+    "resource_prefixes",
 ]

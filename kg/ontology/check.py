@@ -20,20 +20,12 @@ from kg.ontology import shapes
 from kg.ontology.divisions import Division, levels, places, wrong_rows
 from kg.ontology.files import default_folder, files, lines, read
 from kg.ontology.model import Class, Ontology, Property, Relation
+from kg.ontology.prefixes import PREFIXES, RESOURCES, resource_prefixes
 from kg.ontology.reading import load, pattern_lines, question, term
-from kg.ontology.vocabulary import Facts, namespace, read_classes, read_facts, read_properties, read_relations
+from kg.ontology.vocabulary import Facts, read_classes, read_facts, read_properties, read_relations
 
 languages = ("zh-Hans", "zh-Hant", "en")
 """The languages that every label must come in."""
-prefixes = {
-    "kg": namespace,
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-"""The prefixes that a named query may use without declaring them."""
 _readable = (
     "*.ttl",
     "*.md",
@@ -126,7 +118,7 @@ def _query(file: Path) -> Iterator[str]:
         if not asked.titles.get(language):
             yield f"{file}:1: no title: begin with a line '# title-{language}: …'"
     try:
-        ox.Store().query(asked.query, prefixes=prefixes)
+        ox.Store().query(asked.query, prefixes=PREFIXES | resource_prefixes(RESOURCES))
     except SyntaxError as error:
         yield f"{file}:{error.lineno or 1}: no valid SPARQL: {error.msg}"
 

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
 from kg.graph.nquads import is_iri
-from kg.graph.vocabulary import PREFIXES
+from kg.ontology import PREFIXES
 from kg.query.tokens import Token, tokenize
 
 Parameter = str | int | float | bool | date | datetime | Decimal | NamedNode | Literal

@@ -12,7 +12,7 @@ import regex
 from pyoxigraph import Literal, QueryBoolean, QuerySolutions, Store
 
 from kg.errors import QueryError
-from kg.graph.vocabulary import PREFIXES, RESOURCES, resource_prefixes
+from kg.ontology import PREFIXES, RESOURCES, resource_prefixes
 from kg.query.binding import Parameter, bind
 from kg.query.guard import check
 from kg.query.memory import resident

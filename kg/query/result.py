@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kg.errors import UsageError
-from kg.graph.vocabulary import PREFIXES
+from kg.ontology import PREFIXES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -26,9 +26,8 @@ from kg.graph.rdf import ArticleWriter, entity_triples
 from kg.graph.reading import Content
 from kg.graph.summary import Summary
 from kg.graph.turtle import head
-from kg.graph.vocabulary import RESOURCES
 from kg.model import Member, Resolution, type_names
-from kg.ontology import Ontology, namespace
+from kg.ontology import RESOURCES, Ontology, namespace
 from kg.resolve import Outline, resolve_outlines
 from kg.resolve.judgements import read as read_judgements
 from kg.scale import redirects

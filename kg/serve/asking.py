@@ -7,7 +7,7 @@ import re
 from typing import Any, Final
 
 from kg.errors import QueryError, UsageError
-from kg.graph.vocabulary import PREFIXES, resource_prefixes
+from kg.ontology import PREFIXES, resource_prefixes
 from kg.query.binding import bind
 from kg.query.engine import explain
 from kg.query.guard import check

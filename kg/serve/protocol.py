@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from kg.errors import KgError, QueryError
 from kg.graph.nquads import is_iri
-from kg.graph.vocabulary import PREFIXES, resource_prefixes
+from kg.ontology import PREFIXES, resource_prefixes
 from kg.query.engine import explain
 from kg.query.guard import check, form_of
 from kg.serve.negotiation import GRAPHS, RESULTS, SHORT, choose, with_charset

@@ -14,8 +14,7 @@ from pyoxigraph import RdfFormat, parse
 
 from kg.errors import KgError, WorkspaceError
 from kg.graph.reading import Content, read
-from kg.graph.vocabulary import PREFIXES, resource_prefixes
-from kg.ontology import Ontology
+from kg.ontology import PREFIXES, Ontology, resource_prefixes
 from kg.query.search import Named, NameIndex
 from kg.scale import redirects
 from kg.serve.pool import Pool

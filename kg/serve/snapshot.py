@@ -23,7 +23,7 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.errors import WorkspaceError
 from kg.graph.dataset import no_graph
-from kg.graph.vocabulary import RESOURCES
+from kg.ontology import RESOURCES
 
 _GRAPH = re.compile(rb" <[^<>\s]*> \.$", re.MULTILINE)
 _CHUNK: Final = 4_000_000

@@ -15,8 +15,7 @@ import uvicorn
 
 from kg.api import page
 from kg.graph.reading import Content
-from kg.graph.vocabulary import RESOURCES
-from kg.ontology import load
+from kg.ontology import RESOURCES, load
 from kg.serve.app import application
 from kg.serve.run import configuration
 from kg.serve.settings import Settings
