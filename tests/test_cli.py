@@ -190,15 +190,16 @@ def test_nothing_readable_among_several_is_an_error_that_names_each(tmp_path: Pa
 
 def test_view_takes_a_name_in_either_script(graph: Path, run: Run) -> None:
     (iri,) = {row.split(",")[0] for row in run("query", graph, _NAMED, "--format", "csv").out.split()[1:]}
-    shown = []
+    shown, whole = [], (graph / "graph.html").read_bytes()
     for name in ("嵐皋縣總工會", "岚皋县总工会", iri):
         assert run("view", graph, "--no-open", "--focus", name, "--depth", "1").code == 0
-        shown.append((graph / "graph.html").read_bytes())
+        shown.append((graph / "view.html").read_bytes())
     assert shown[0] == shown[1] == shown[2]
     near = run("view", graph, "--no-open", "--focus", "岚皋总工会")
     assert "岚皋县总工会" in near.err
     assert run("view", graph, "--no-open").code == 0
-    assert len((graph / "graph.html").read_bytes()) > len(shown[0])
+    assert (graph / "graph.html").read_bytes() == whole
+    assert len(whole) > len(shown[0])
 
 
 def test_view_of_an_answer(tmp_path: Path, graph: Path, run: Run) -> None:

@@ -208,7 +208,8 @@ class Graph:
         """Write the page that shows it, which opens in any browser without a network.
 
         Args:
-            path: where to; by default ``graph.html`` in its folder, or a temporary file.
+            path: where to; by default ``graph.html`` in its folder, or a temporary file; for a part ``view.html``, so
+                that the page of the whole graph stays.
             title: heads the page.
             focus: the entity to open on: its IRI, or its name in either script.
             depth: show only what is within so many relations of `focus`; by default the whole graph.
@@ -229,7 +230,8 @@ class Graph:
                 raise UsageError("depth needs the entity to begin at: give a focus")
             content = content.around(iri, depth)
         if path is None:
-            path = (self.folder or Path(tempfile.mkdtemp(prefix="newskg-"))) / "graph.html"
+            whole = depth is None and not sparql and focus is None
+            path = (self.folder or Path(tempfile.mkdtemp(prefix="newskg-"))) / ("graph.html" if whole else "view.html")
         from kg.api import page  # noqa: PLC0415 - its libraries take a second to load
 
         return page.write(content, Path(path), self._ontology, title=title, focus=iri)

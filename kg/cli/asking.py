@@ -36,7 +36,7 @@ def search(folder: Path, name: str, kind: str, limit: int, ontology: str | None)
 
     \b
     kg search graph 总工会
-    kg search graph shangnan --kind County
+    kg search graph langao --kind County
     """
     terms = api.load_ontology(ontology)
     if kind and kind not in terms.classes:
@@ -65,8 +65,8 @@ def show(folder: Path, name: str, as_json: bool, ontology: str | None) -> None:
     are named.
 
     \b
-    kg show graph 商南县总工会
-    kg show graph 商南县总工会 --json
+    kg show graph 岚皋县总工会
+    kg show graph 岚皋县总工会 --json
     """
     terms = api.load_ontology(ontology)
     graph = api.open(folder, ontology=terms)

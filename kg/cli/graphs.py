@@ -100,7 +100,7 @@ def _bindings(pairs: tuple[str, ...]) -> dict[str, Any]:
 @click.option("--sparql", "file", metavar="FILE", type=PATH, help="Show only what this query's answer is about.")
 @click.option("--query", "asked", metavar="NAME", help="The same with a named question.")
 @click.option("--set", "values", metavar="NAME=VALUE", multiple=True, help="Bind a variable of the query.")
-@click.option("--out", "-o", metavar="FILE", type=PATH, help="Where to, instead of DIR/graph.html.")
+@click.option("--out", "-o", metavar="FILE", type=PATH, help="Where to, instead of DIR.")
 @click.option("--no-open", "stay", is_flag=True, help="Write the page, but don't open a browser.")
 @own_ontology
 def view(
@@ -114,14 +114,15 @@ def view(
     stay: bool,
     ontology: str | None,
 ) -> None:
-    """看图 · Write DIR/graph.html anew and open it in the browser.
+    """看图 · Write the page anew and open it in the browser.
 
-    Of a query's answer the entities that it names are shown, and what is said among them.
+    The whole graph goes to DIR/graph.html, a part of it to DIR/view.html. Of a query's answer the entities that it names
+    are shown, and what is said among them.
 
     \b
     kg view graph
-    kg view graph --focus 商南县总工会
-    kg view graph --focus 商南县总工会 --depth 2
+    kg view graph --focus 岚皋县总工会
+    kg view graph --focus 岚皋县总工会 --depth 2
     kg view graph --sparql honors.rq -o honors.html
     kg view graph --query honors-in-place --set place=岚皋县
     """
