@@ -116,8 +116,8 @@ def view(
 ) -> None:
     """看图 · Write the page anew and open it in the browser.
 
-    The whole graph goes to DIR/graph.html, a part of it to DIR/view.html. Of a query's answer the entities that it names
-    are shown, and what is said among them.
+    The whole graph goes to DIR/graph.html, a part of it to DIR/view.html. Of a query's answer the entities are shown that
+    it names, and what is said among them.
 
     \b
     kg view graph
