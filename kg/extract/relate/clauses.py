@@ -17,6 +17,7 @@ from kg.model import Entity
 _NAMED = "".join(holders[kind] for kind in ("Person", "Organization", "Place", "Honor", "Event"))
 # 甲的儿子, 甲县医院乙, 县政协委员: what stands before these is no subject.
 _ATTRIBUTE = frozenset({"的", "）", *_NAMED, holders["Title"], holders["Member"]})
+_UNIT = re.compile("旗下|下属|所属|属下|辖下|名下|(?:指导|带领|率领|陪同)之?下")
 _ONLY = re.compile("只有|唯有|还有|另有|其中")
 _ACTORS = frozenset({"Person", "Organization"})
 _CUT = re.compile("[，；：。！？]")
@@ -104,6 +105,7 @@ class Speaker:
                 continue
             after = view.text[place + 1 : place + 2]
             governed = preposition(view.text, place) != "" or (after and after in _ATTRIBUTE)
+            governed = governed or _UNIT.match(view.text, place + 1) is not None
             if not governed:
                 return item
         return None

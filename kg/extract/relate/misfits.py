@@ -27,6 +27,12 @@ _WINNERS_FOLLOW = re.compile(
 _HANDS_OUT = re.compile(
     "^[^，。；：]{0,40}?(?<!获)(?<!受)(?<!被)(?:颁发|颁授|颁赠|授予|颁给|宣读|颁出|授出)了?(?!的)[^，。；]{0,30}?$"
 )
+# In whose presence or under whom others win.
+_UNDER = re.compile("[^，。；、在\ue000-\ue009]{0,4}(?:指导|带领|率领|陪同|见证|帮助|支持|主持|鼓励|引导|组织)之?下")
+_UNIT = re.compile(f"(?:旗下|下属|所属|属下|辖下|名下)(?:的|全资|控股|子公司){{0,3}}{_O}")
+_OF_UNITS = frozenset(
+    {"awarded", "establishedIn", "establishedBy", "locatedIn", "investedIn", "partneredWith", "participatedIn"}
+)
 _TO = re.compile("[向给为予]")
 _RECEIVES = re.compile("[获被受由经得让]|颁发给|授给")
 _STUDIES = (
@@ -49,8 +55,19 @@ def misfit(scene: Scene, candidate: Candidate) -> bool:
     one, two = candidate.subject.entity, candidate.object.entity
     if told and (told.get((one, two)) is False or told.get((two, one)) is False):
         return True
+    if candidate.relation in _OF_UNITS and _has_unit(scene, candidate):
+        return True
     check = _CHECKS.get(candidate.relation)
     return check is not None and check(scene, candidate)
+
+
+def _has_unit(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the subject only says whose unit the next body is, of which the sentence speaks: 甲公司旗下乙公司获奖."""
+    view = scene.plain[candidate.view]
+    at = place_of(view, candidate.subject)
+    found = _UNIT.match(view.text, at + 1) if at >= 0 else None
+    item = view.items[found.end() - 1] if found else None
+    return item is not None and all(member.entity != candidate.object.entity for member in item.members)
 
 
 def _unwon(scene: Scene, candidate: Candidate) -> bool:
@@ -64,6 +81,8 @@ def _unwon(scene: Scene, candidate: Candidate) -> bool:
     if at < honor and (
         _of_next(view, candidate, at, honor) or (at < 0 and _WINNERS_FOLLOW.match(view.text, honor + 1))
     ):
+        return True
+    if at >= 0 and _UNDER.match(view.text, at + 1):
         return True
     before = view.text[_clause_start(view.text, at) : at] if at >= 0 else ""
     return bool(

@@ -30,6 +30,12 @@ def _proposed(marked: str) -> set[tuple[str, str, str]]:
         ("<P王一>主持大会。获颁<H一等奖>的有<P金海>、<P林海>。", ("王一", "awarded", "一等奖"), True),
         ("<P王一>主持大会。获颁<H一等奖>的有<P金海>、<P林海>。", ("金海", "awarded", "一等奖"), False),
         ("<P王一>主持大会。次年获<H一等奖>。", ("王一", "awarded", "一等奖"), False),
+        ("<P王一>在教师<P金海>指导下获<H一等奖>。", ("金海", "awarded", "一等奖"), True),
+        ("<P王一>在教师<P金海>指导下获<H一等奖>。", ("王一", "awarded", "一等奖"), False),
+        # A body that only says whose unit the next one is.
+        ("<O宏达公司>旗下<O宏远公司>落户<L商州区>。", ("宏达公司", "establishedIn", "商州区"), True),
+        ("<O宏达公司>旗下<O宏远公司>落户<L商州区>。", ("宏远公司", "establishedIn", "商州区"), False),
+        ("<O宏达公司>旗下<O宏远公司>落户<L商州区>。", ("宏远公司", "partOf", "宏达公司"), False),
         # Lists joined by 分别.
         ("<P甲一>、<P乙二>分获<H一等奖>、<H二等奖>。", ("甲一", "awarded", "二等奖"), True),
         ("<P甲一>、<P乙二>获得<H一等奖>、<H二等奖>。", ("甲一", "awarded", "二等奖"), False),
