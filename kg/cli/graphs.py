@@ -116,7 +116,7 @@ def view(
 ) -> None:
     """看图 · Write the page anew and open it in the browser.
 
-    The whole graph goes to DIR/graph.html, a part of it to DIR/view.html. Of a query's answer the entities are shown that
+    The whole graph goes to DIR/graph.html, a part to DIR/view.html. Of a query's answer the entities are shown that
     it names, and what is said among them.
 
     \b

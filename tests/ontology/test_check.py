@@ -142,6 +142,6 @@ def test_none_of_the_shipped_files_claims_to_replace() -> None:
 
 def test_a_question_may_use_every_prefix_that_queries_know(tmp_path: Path) -> None:
     (tmp_path / "queries").mkdir()
-    asked = "# title-zh: 谁\n# title-en: Who\nSELECT ?s { ?s schema:name ?n ; oa:hasBody ?b ; dcterms:title person:a }\n"
+    asked = "# title-zh: 谁\n# title-en: Who\nSELECT ?s { ?s schema:name ?n ; oa:hasBody ?b ; owl:sameAs person:a }\n"
     (tmp_path / "queries" / "who.rq").write_text(asked, encoding="utf-8")
     assert list(check(tmp_path)) == []
