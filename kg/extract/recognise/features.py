@@ -23,6 +23,8 @@ from kg.ontology import Ontology
 from kg.text.fold import fold
 
 Rows = NDArray[np.float32]
+Marks = NDArray[np.int8]
+"""A table of features, a byte each: a megabyte of text has 75 MB of them."""
 Numbers = NDArray[np.int64]
 
 _LAC = (
@@ -86,9 +88,9 @@ width = sum(_BLOCKS) + 3 * len(type_names)
 """Columns of a feature row."""
 
 
-def rows(document: Document, proposals: Iterable[Mention], ontology: Ontology) -> Rows:
+def rows(document: Document, proposals: Iterable[Mention], ontology: Ontology) -> Marks:
     """The features of every character of `document`, (characters, `width`); `proposals` are what the rules found."""
-    table = np.zeros((len(document.text), width), dtype=np.float32)
+    table = np.zeros((len(document.text), width), dtype=np.int8)
     edges = np.cumsum((0, *_BLOCKS)).tolist()
     blocks = [table[:, start:end] for start, end in zip(edges, [*edges[1:], width], strict=True)]
     if document.states is not None:
@@ -105,7 +107,7 @@ def rows(document: Document, proposals: Iterable[Mention], ontology: Ontology) -
     return table
 
 
-def without_lac(rows: Rows) -> Rows:
+def without_lac(rows: Marks) -> Marks:
     """The features as the fast model has them: nothing of what LAC saw."""
     bare = rows.copy()
     bare[:, : _BLOCKS[0]] = 0
@@ -113,7 +115,7 @@ def without_lac(rows: Rows) -> Rows:
     return bare
 
 
-def _spans(block: Rows, starts: Numbers, ends: Numbers, kinds: Numbers) -> None:
+def _spans(block: Marks, starts: Numbers, ends: Numbers, kinds: Numbers) -> None:
     """First, all and last characters of spans, each of the sort that its kind says."""
     block[starts, 3 * kinds] = 1
     owners, inside = _characters(starts, ends)
@@ -129,7 +131,7 @@ def _characters(starts: Numbers, ends: Numbers) -> tuple[Numbers, Numbers]:
     return owners, np.arange(len(owners)) - (before - starts)[owners]
 
 
-def _words(block: Rows, tokens: Sequence[Token], columns: Mapping[str, int]) -> tuple[Numbers, Numbers]:
+def _words(block: Marks, tokens: Sequence[Token], columns: Mapping[str, int]) -> tuple[Numbers, Numbers]:
     """The class of each character's word, and where words begin and end; gives the words' starts and ends."""
     starts, ends = (np.array(column, dtype=np.int64) for column in ([t.start for t in tokens], [t.end for t in tokens]))
     unknown = columns["w"]
@@ -144,7 +146,7 @@ def _words(block: Rows, tokens: Sequence[Token], columns: Mapping[str, int]) -> 
     return starts, ends
 
 
-def _shapes(block: Rows, starts: Numbers, ends: Numbers) -> None:
+def _shapes(block: Marks, starts: Numbers, ends: Numbers) -> None:
     """Words of one character, and long ones: strings of single characters are often unknown names."""
     lengths = ends - starts
     block[starts[lengths == 1], 0] = 1
@@ -152,14 +154,14 @@ def _shapes(block: Rows, starts: Numbers, ends: Numbers) -> None:
     block[_characters(starts[long], ends[long])[1], 1] = 1
 
 
-def _marks(block: Rows, folded: str) -> None:
+def _marks(block: Marks, folded: str) -> None:
     codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     kinds = _mark_of[np.minimum(codes, len(_mark_of) - 1)]
     at = np.flatnonzero(kinds >= 0)
     block[at, kinds[at]] = 1
 
 
-def _places_in_text(block: Rows, document: Document) -> None:
+def _places_in_text(block: Marks, document: Document) -> None:
     """In the title; inside quotation marks, book title marks, brackets."""
     if document.title:
         block[document.title.start : document.title.end, 0] = 1
@@ -177,7 +179,7 @@ def _enclosed(text: str, opener: str, closer: str) -> Iterator[Span]:
         end = text.find(closer, end + 1)
 
 
-def _names_again(block: Rows, document: Document) -> None:
+def _names_again(block: Marks, document: Document) -> None:
     """Where a name that LAC saw somewhere in the article stands, seen there or not."""
     names: dict[str, list[int]] = {}
     for token in document.tokens:

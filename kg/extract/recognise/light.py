@@ -17,7 +17,7 @@ from threadpoolctl import ThreadpoolController
 from kg.errors import ModelError
 from kg.extract.document import Document
 from kg.extract.recognise.chain import Chain, chain_from, labels
-from kg.extract.recognise.features import Rows
+from kg.extract.recognise.features import Marks, Rows
 from kg.extract.recognise.tagger import batches, mentions
 from kg.model import Mention, Span
 
@@ -39,7 +39,7 @@ class LightTagger:
         self._chain = chain
         self._threads = ThreadpoolController()
 
-    def spans(self, document: Document, rows: Rows, pieces: Sequence[Span]) -> Iterator[Mention]:
+    def spans(self, document: Document, rows: Marks, pieces: Sequence[Span]) -> Iterator[Mention]:
         """Every span of `pieces` with a fair chance to be a name; they overlap. `rows` are the document's features."""
         with self._threads.limit(limits=1, user_api="blas"):  # more threads only wait for each other
             scored = [(batch, self._scores(document.folded, rows, batch)) for batch in batches(pieces)]
@@ -52,7 +52,7 @@ class LightTagger:
         vectors: Rows = self._arrays["characters"][self._number[codes]]
         return vectors
 
-    def _scores(self, text: str, rows: Rows, batch: Sequence[Span]) -> Rows:
+    def _scores(self, text: str, rows: Marks, batch: Sequence[Span]) -> Rows:
         """Scores, (pieces, longest piece, labels). The pieces stand in one row, a gap behind each."""
         lengths = np.array([len(piece) for piece in batch])
         at = np.concatenate([np.arange(piece.start, piece.end) for piece in batch])

@@ -19,7 +19,7 @@ from kg.errors import ModelError
 from kg.extract import lac
 from kg.extract.document import Document
 from kg.extract.recognise.chain import Chain, chain_from, labels, likely_spans
-from kg.extract.recognise.features import Rows
+from kg.extract.recognise.features import Marks, Rows
 from kg.model import Mention, Span, Vote, type_names
 
 voter = "tagger"
@@ -30,7 +30,7 @@ _WIDEST, _MARGIN = 1.25, 4  # how much longer than the shortest a piece in the s
 class Voice(Protocol):
     """What the accurate and the fast model's tagger have in common."""
 
-    def spans(self, document: Document, rows: Rows, pieces: Sequence[Span]) -> Iterator[Mention]:
+    def spans(self, document: Document, rows: Marks, pieces: Sequence[Span]) -> Iterator[Mention]:
         """Every span of `pieces` with a fair chance to be a name; they overlap. `rows` are the document's features."""
 
 
@@ -41,14 +41,14 @@ class Tagger:
         self._session: Any = lac.session(network)
         self._chain = chain
 
-    def spans(self, document: Document, rows: Rows, pieces: Sequence[Span]) -> Iterator[Mention]:
+    def spans(self, document: Document, rows: Marks, pieces: Sequence[Span]) -> Iterator[Mention]:
         """Every span of `pieces` with a fair chance to be a name; they overlap. `rows` are the document's features."""
         if document.states is None:
             return
         for batch in batches(pieces):
             yield from mentions(document, batch, self._scores((document.states, rows), batch), self._chain)
 
-    def _scores(self, blocks: Sequence[Rows], batch: Sequence[Span]) -> Rows:
+    def _scores(self, blocks: Sequence[Rows | Marks], batch: Sequence[Span]) -> Rows:
         """The network's scores, (pieces, longest piece, labels); what stands beyond a piece's end means nothing."""
         scores = np.zeros((len(batch), max(map(len, batch)), len(labels)), dtype=np.float32)
         first = 0
@@ -58,7 +58,7 @@ class Tagger:
             first += len(alike)
         return scores
 
-    def _run(self, blocks: Sequence[Rows], batch: Sequence[Span]) -> Rows:
+    def _run(self, blocks: Sequence[Rows | Marks], batch: Sequence[Span]) -> Rows:
         columns = sum(block.shape[1] for block in blocks)
         padded = np.zeros((len(batch), max(map(len, batch)), columns), dtype=np.float32)
         for row, piece in zip(padded, batch, strict=True):

@@ -23,7 +23,7 @@ class Pair:
         self._first = first
         self._beside = beside
 
-    def spans(self, document: Document, rows: features.Rows, pieces: Sequence[Span]) -> Iterator[Mention]:
+    def spans(self, document: Document, rows: features.Marks, pieces: Sequence[Span]) -> Iterator[Mention]:
         """Every span of `pieces` with a fair chance to be a name for one of the two; they overlap."""
         yield from self._first.spans(document, rows, pieces)
         for mention in self._beside.spans(document, features.without_lac(rows), pieces):

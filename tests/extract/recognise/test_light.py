@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from kg.extract.recognise import light
+from kg.extract.recognise import features, light
+from kg.ontology import load
+from tests.extract.recognise.reading import read
 
 
 def small() -> light.LightTagger:
@@ -46,3 +48,8 @@ def test_convolution_is_the_sum_over_the_taps() -> None:
     found = light._convolved(rows, weights, 1)
     assert found[2].tolist() == (rows[0] + 10 * rows[3]).tolist()
     assert light._convolved(rows, weights, 2)[4].tolist() == rows[0].tolist()
+
+
+def test_features_take_a_byte_each() -> None:
+    document = read("商南县总工会昨日表彰了二十名劳动模范。")
+    assert features.rows(document, [], load()).nbytes == features.width * len(document.text)
