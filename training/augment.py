@@ -1,7 +1,7 @@
 """Gold articles with other names in them: people and places swapped for made-up and real ones, in text and gold alike.
 
 A few hundred articles hold too few names to learn what names are like; their sentences are good for many more.
-Cross-validation: entity F1 .854 → .868 with three copies.
+Cross-validation: entity F1 .854 → .868 with three copies. The network for pairs learns from such copies too.
 """
 
 from __future__ import annotations
@@ -38,10 +38,12 @@ class Swapper:
         self._towns = [stem for stem in towns if 2 <= len(stem) <= 3]
 
     def swap(self, text: str, annotation: dict[str, Any], draw: random.Random) -> tuple[str, dict[str, Any]]:
-        """`text` (folded) and `annotation` with other names, the same in both."""
+        """`text` (folded) and `annotation` (entities and the ends of relations) with other names, the same in both."""
         for entity in annotation["entities"]:
             entity["name"] = fold(entity["name"])
             entity["aliases"] = [fold(alias) for alias in entity.get("aliases", [])]
+        for relation in annotation.get("relations", ()):
+            relation.update({end: fold(relation[end]) for end in "so"})
         new: dict[str, str] = {}
         for entity in annotation["entities"]:
             if draw.random() < _SHARE:
@@ -52,6 +54,8 @@ class Swapper:
         for entity in annotation["entities"]:
             entity["name"] = _replace(pattern, new, entity["name"])
             entity["aliases"] = [_replace(pattern, new, alias) for alias in entity["aliases"]]
+        for relation in annotation.get("relations", ()):
+            relation.update({end: _replace(pattern, new, relation[end]) for end in "so"})
         return _replace(pattern, new, fold(text)), annotation
 
     def _new_names(self, entity: Mapping[str, Any], draw: random.Random) -> dict[str, str]:

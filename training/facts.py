@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ from kg.extract.times import find_times
 from kg.model import Entity, Mention
 from kg.read import read_text
 from kg.text.fold import fold_name
+from training.augment import Swapper
 from training.gold import GoldArticle, project
 
 folds = 5
@@ -88,28 +91,55 @@ def examples(articles: Sequence[GoldArticle], *, recognised: bool, unseen: Unsee
 
     `unseen` holds the names that taggers find that had not seen the article; the shipped one knows these too well.
     """
-    terms = ontology.load()
     for article in articles:
-        document = analyse(read_text(article.file.read_text(encoding="utf-8"), source=article.name), terms)
+        document = _document(article, article.file.read_text(encoding="utf-8"))
         gold_entities = project(article.gold, document)
         entities = found_entities(article, document, unseen) if recognised else gold_entities
-        times = find_times(document)
-        quantities = find_quantities(document, times, tuple(m for e in entities for m in e.mentions), ontology=terms)
-        scene = look(document, entities, times, quantities, terms)
-        denied = Denials(scene)
-        candidates = [candidate for candidate in propose(scene) if not denied.holds(candidate)]
-        pairs = wanted_pairs(article.gold)
-        loose = {e.id for e in gold_entities if e.confidence < 1} | _blurred(gold_entities, entities)
-        truth: dict[Key, int | None] = {}
-        for candidate in candidates:
-            key = key_of(candidate)
-            if key not in truth:
-                required = pairs.get(key)
-                forgiven = required is False or key[1] in loose or key[2] in loose
-                truth[key] = 1 if required else None if forgiven else 0
-        wanted = Counter(key[0] for key, required in pairs.items() if required)
-        fold = zlib.crc32(article.name.encode()) % folds
-        yield Example(article.name, fold, scene, candidates, truth, recognised, wanted)
+        yield _example(article, document, gold_entities, entities, recognised=recognised)
+
+
+def swapped(articles: Sequence[GoldArticle], number: int) -> Iterator[Example]:
+    """Gold articles as examples with gold's names, but people and places have other ones; copy `number` of many."""
+    swapper = Swapper(articles, ontology.load())
+    draw = random.Random(f"copy {number}")  # noqa: S311 (repeatable, not secret)
+    for article in articles:
+        text, annotation = swapper.swap(article.file.read_text(encoding="utf-8"), deepcopy(article.gold), draw)
+        copy = replace(article, gold=annotation)
+        document = _document(copy, text)
+        entities = project(annotation, document)
+        yield _example(copy, document, entities, entities, recognised=False)
+
+
+def _document(article: GoldArticle, text: str) -> Document:
+    return analyse(read_text(text, source=article.name), ontology.load())
+
+
+def _example(
+    article: GoldArticle,
+    document: Document,
+    gold_entities: Sequence[Entity],
+    entities: Sequence[Entity],
+    *,
+    recognised: bool,
+) -> Example:
+    terms = ontology.load()
+    times = find_times(document)
+    quantities = find_quantities(document, times, tuple(m for e in entities for m in e.mentions), ontology=terms)
+    scene = look(document, entities, times, quantities, terms)
+    denied = Denials(scene)
+    candidates = [candidate for candidate in propose(scene) if not denied.holds(candidate)]
+    pairs = wanted_pairs(article.gold)
+    loose = {e.id for e in gold_entities if e.confidence < 1} | _blurred(gold_entities, entities)
+    truth: dict[Key, int | None] = {}
+    for candidate in candidates:
+        key = key_of(candidate)
+        if key not in truth:
+            required = pairs.get(key)
+            forgiven = required is False or key[1] in loose or key[2] in loose
+            truth[key] = 1 if required else None if forgiven else 0
+    wanted = Counter(key[0] for key, required in pairs.items() if required)
+    fold = zlib.crc32(article.name.encode()) % folds
+    return Example(article.name, fold, scene, candidates, truth, recognised, wanted)
 
 
 def _blurred(gold: Sequence[Entity], found: Sequence[Entity]) -> set[str]:

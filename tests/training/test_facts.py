@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.model import Mention
-from training.facts import load_names, write_names
+from training.facts import examples, load_names, swapped, write_names
+from training.gold import load
 
 _GOLD = Path(__file__).parent.parent / "gold"
 
@@ -22,3 +23,15 @@ def test_names_come_back_and_are_the_same_bytes_in_any_order(tmp_path: Path) -> 
 def test_names_are_kept_of_every_training_article_and_of_no_other() -> None:
     articles = {file.stem for part in ("train", "extra") for file in (_GOLD / part).glob("*.json")}
     assert set(load_names()) == articles
+
+
+def test_copies_with_other_names_state_the_same_facts() -> None:
+    articles = load(_GOLD / "train")[:3]
+    copies = [list(swapped(articles, 0)) for _ in range(2)]
+    assert [copy.scene.document.text for copy in copies[0]] == [copy.scene.document.text for copy in copies[1]]
+    for original, copy in zip(examples(articles, recognised=False), copies[0], strict=True):
+        assert copy.scene.document.text != original.scene.document.folded
+        assert copy.fold == original.fold
+        assert copy.wanted == original.wanted
+        stated = [sum(truth == 1 for truth in example.truth.values()) for example in (original, copy)]
+        assert stated[1] > 0.8 * stated[0] > 0

@@ -34,8 +34,6 @@ __all__ = ["compile_patterns", "look", "relate"]
 _MOST_EVIDENCE = 5
 # A match of a relation that a user declared, of which no article taught anything.
 _UNSEEN = 0.8
-# What a declared line adds to the judgement that a claim needs (log-odds); of all its matches 88 % are right (train).
-_DECLARED = 0.8
 # The rule for omitted subjects is strict; too few articles of the training set have such a sentence to measure it.
 _OF_TOPIC = 0.75
 _STANDING = {
@@ -73,16 +71,11 @@ def relate(
     found = [
         _statement(scene, claims[key], scorer.confidence(judged))
         for key, judged in zip(rows, scorer.judge(list(rows.values())), strict=True)
-        if scorer.passes(key[0], judged + (_DECLARED if _declared(claims[key]) else 0.0))
+        if scorer.passes(key[0], judged)
     ]
     found += [_statement(scene, claim, _UNSEEN) for claim in claims.values() if claim.key[0] not in ends]
     found += _of_topics(scene, {(s.subject, s.predicate, s.object) for s in found})
     return tuple(sorted(found, key=lambda s: (s.evidence[0].start, s.predicate, s.subject, s.object)))
-
-
-def _declared(claim: Claim) -> bool:
-    """Whether a line of a pattern file says it, and no other candidate says it better."""
-    return claim.scored[0][1].mode == "pattern"
 
 
 def _of_topics(scene: Scene, known: set[tuple[str, str, str]]) -> list[Statement]:

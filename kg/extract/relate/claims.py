@@ -15,6 +15,7 @@ from kg.extract.relate.candidates import Candidate
 from kg.extract.relate.scene import Scene
 from kg.extract.relate.schema import ends, symmetric
 from kg.extract.relate.scorer import least
+from kg.extract.relate.surroundings import Surroundings
 from kg.model import Entity, type_names
 
 Key = tuple[str, str, str]
@@ -76,6 +77,7 @@ def describe(scene: Scene, claims: Mapping[Key, Claim]) -> dict[Key, list[float]
     for key, claim in claims.items():
         by_pair[min(key[1:]), max(key[1:])].append((claim.best, claim.likely, key[0]))
         groups[_group(claim)].append(claim.best)
+    around = Surroundings(scene, claims)
     rows = {}
     for key, claim in claims.items():
         relation, s, o = key
@@ -92,7 +94,7 @@ def describe(scene: Scene, claims: Mapping[Key, Claim]) -> dict[Key, list[float]
         row += _standing(in_view_subject[relation, top.view, s], claim.best)
         row += _standing(in_view_object[relation, top.view, o], claim.best)
         row += [best.get((relation, o, s), _NONE), *_together(groups[_group(claim)]), *_where(scene, claim)]
-        rows[key] = [*row, *_named(scene.entities[s]), *_named(scene.entities[o])]
+        rows[key] = [*row, *_named(scene.entities[s]), *_named(scene.entities[o]), *around.of(claim)]
     return rows
 
 
