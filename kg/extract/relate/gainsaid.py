@@ -26,6 +26,7 @@ _PATTERNS = {
     "awarded": (
         "(?:撤销|撤回|收回|追回|取消|剥夺|褫夺)了?[^，。；]{0,24}Ⓞ",
         "(?:入围|获提名|提名|角逐|问鼎|申报|报名参评|参评)了?[^，。；获得夺摘]{0,8}Ⓞ(?!.{0,16}(?:并|最终|终|获|摘|夺|捧))",
+        "Ⓞ[^。；]{0,50}(?:撤销|取消|收回|追回|剥夺)(?:其|了|该|此)?项?(?:奖励|称号|荣誉|奖项|获奖|奖金|奖牌)",
         f"Ⓞ[”」』》]?(?:称号|荣誉|奖项|证书|奖励)?[^。；]{{0,10}}{_TAKEN_BACK}",
     ),
     "educatedAt": (
@@ -76,7 +77,7 @@ _PATTERNS = {
 }
 _any = re.compile("|".join(_OF_ANY))
 _compiled = {relation: re.compile("|".join((*_OF_ANY, *patterns))) for relation, patterns in _PATTERNS.items()}
-_LEFT, _BETWEEN, _RIGHT = 24, 80, 40
+_LEFT, _BETWEEN, _RIGHT = 24, 80, 60
 
 
 def gainsaid(scene: Scene, candidate: Candidate) -> bool:

@@ -63,17 +63,35 @@ _THEIR_BODY = re.compile(
 )
 
 
+# What kind of text it is, by its first lines.
+_FICTION = re.compile(
+    "(?:^|[｜|·•【\\[（(\\s])(?:小小说|微型?小说|短篇小说|中篇小说|长篇小说|小说连载|小说|寓言|童话|科幻小说|故事新编|剧本)"
+    "(?:$|[｜|·•】\\]）):：\\s])"
+)
+_PROPOSED = re.compile(
+    "拟(?:奖励|授|推荐|表彰|认定|提名|命名|入选|评|列|获)|建议名单|推荐名单|候选(?:人|对象|名单)|提名(?:公示|名单)"
+)
+_BEFORE_NOW = re.compile("曾|已|荣获|先后")
+_FIRST_LINES = 60
+
+
 class Denials:
     """Which candidates of an article are not, or not yet, so; what is found of a sentence's places is kept."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self._known: dict[tuple[int, int, int, bool, bool], bool] = {}
+        document = scene.document
+        title = document.folded[document.title.start : document.title.end] if document.title else ""
+        self._fiction = bool(_FICTION.search(title) or _FICTION.search(document.folded[:_FIRST_LINES].split("\n")[0]))
+        self._proposed = bool(_PROPOSED.search(title))
 
     def holds(self, candidate: Candidate) -> bool:
         """Whether the sentence of `candidate` says that it is not, or not yet, so."""
         if candidate.mode == "name":
             return False
+        if self._fiction or (self._proposed and candidate.relation == "awarded" and self._only_proposed(candidate)):
+            return True
         if gainsaid(self.scene, candidate) or self._corrected(candidate):
             return True
         standing, honor = candidate.relation in _STANDING, candidate.relation == "awarded"
@@ -104,6 +122,10 @@ class Denials:
         if candidate.relation == "awarded" and self._of_body(candidate, inside, text):
             return True
         return bool(_SENTENCE.search(text) or _CLAUSE.search(_clause(text, start, end)))
+
+    def _only_proposed(self, candidate: Candidate) -> bool:
+        """Whether an honor stands in an article that proposes winners, and nothing says that it was won before."""
+        return not _BEFORE_NOW.search(self.scene.masked[candidate.view])
 
     def _corrected(self, candidate: Candidate) -> bool:
         """Whether the sentence quotes it as a mistake: before 有误, after 误写为."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg import ontology
+from kg.extract import extract
+from kg.read import read_text
 from tests.extract.relate.marked import facts
 
 _FALSE = [
@@ -63,3 +66,16 @@ def test_what_is_taken_back_is_no_fact(text: str) -> None:
 )
 def test_the_same_pair_without_such_words_is_a_fact(text: str, fact: tuple[str, str, str]) -> None:
     assert fact in facts(text)
+
+
+def test_stories_and_proposals_state_nothing() -> None:
+    terms = ontology.load()
+
+    def found(text: str) -> set[str]:
+        return {statement.predicate for statement in extract(read_text(text), terms).statements}
+
+    told = "县板材厂厂长牛得水日前荣获全国劳动模范称号。他毕业于陕西师范大学。"
+    assert found(f"板材厂厂长牛得水的好消息\n{told}") >= {"awarded", "educatedAt"}
+    assert not found(f"小小说·好消息\n{told}")
+    listed = "全国劳动模范：牛得水（长河县板材厂厂长）"
+    assert "awarded" not in found(f"全国劳动模范拟推荐人选公示\n{listed}")
