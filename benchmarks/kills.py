@@ -1,10 +1,9 @@
 """Whether builds lose anything, the long way: ``python -m benchmarks.kills``, or ``make soak``.
 
 Builds are killed at random moments, die at every change of the disk, run out of disk, and are given their articles in
-any order on any number of workers. Each time the next build must end in the bytes of one that was left alone. Half of
-the kills hit builds of articles for tests, whose extractor takes no time, so that deaths come at every stage; the
-others, and the orders, are of gold articles and the fast model. Builds run in children of this process, which has all
-loaded.
+any order on any number of workers. Each time the next build must end in the bytes of one that was left alone. Most are
+of articles for tests, whose extractor takes no time, so that deaths come at every stage; a fifth of the kills, and the
+orders, are of gold articles and the fast model. Builds run in children of this process, which has all loaded.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ import os
 import random
 import shutil
 import signal
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -37,13 +37,14 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=90)
     parser.add_argument("--full", type=int, default=20)
     parser.add_argument("--orders", type=int, default=10)
-    parser.add_argument("--articles", type=int, default=16, help="gold articles")
+    parser.add_argument("--articles", type=int, default=6, help="gold articles")
+    parser.add_argument("--seed", type=int, default=1, help="of the moments")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        lines = _Trial(Path(folder, "lines"), sorted(write(Path(folder, "in"), 40).iterdir()), make)
-        gold = _Trial(Path(folder, "gold"), shortest(given.articles), _fast)
-        lines.run("killed at random moments, articles for tests", given.kills // 2, lines.killed)
-        gold.run("killed at random moments, gold articles", given.kills - given.kills // 2, gold.killed)
+        lines = _Trial(Path(folder, "lines"), sorted(write(Path(folder, "in"), 20).iterdir()), make, given.seed)
+        gold = _Trial(Path(folder, "gold"), shortest(given.articles), _fast, given.seed)
+        lines.run("killed at random moments, articles for tests", given.kills * 4 // 5, lines.killed)
+        gold.run("killed at random moments, gold articles", given.kills - given.kills * 4 // 5, gold.killed)
         lines.run("dead at a change of the disk", given.steps, lambda number: lines.dead(number + 1))
         lines.run("full disk", given.full, lambda number: lines.full(number * 700))
         gold.run("orders, 1, 2 and 4 workers", given.orders, gold.shuffled)
@@ -61,7 +62,7 @@ def _fast(out: Path, *paths: Path, workers: int = 1) -> object:
 class _Trial:
     """Builds of the same articles, of which one is left alone."""
 
-    def __init__(self, folder: Path, articles: list[Path], make: Callable[..., Any]) -> None:
+    def __init__(self, folder: Path, articles: list[Path], make: Callable[..., Any], seed: int) -> None:
         self._articles, self._out, self._make = articles, folder / "out", make
         folder.mkdir()
         make(folder / "first", *articles)  # what is loaded once is loaded now
@@ -69,12 +70,14 @@ class _Trial:
         make(folder / "good", *articles)
         self._takes = time.monotonic() - began
         self._wanted = contents(folder / "good")
-        self._chosen = random.Random(1)  # noqa: S311 - moments to try
+        self._chosen = random.Random(seed)  # noqa: S311 - moments to try
 
     def run(self, name: str, times: int, hinder: Callable[[int], object]) -> None:
         """Hinder builds, and see what the next one leaves."""
         lost, finished, began = 0, 0, time.monotonic()
         for number in range(times):
+            if number and number % 20 == 0:
+                print(f"{number} of {times}, {lost} lost", file=sys.stderr, flush=True)
             shutil.rmtree(self._out, ignore_errors=True)
             finished += bool(hinder(number))
             self._make(self._out, *self._articles)
@@ -83,8 +86,8 @@ class _Trial:
         print(f"{told}; {finished} had come to their end" if finished else told, flush=True)
 
     def killed(self, number: int) -> bool:
-        """Kill a build of one worker, each tenth time of two; whether it had come to its end."""
-        workers = 2 if number % 10 == 9 else 1
+        """Kill a build of one worker, each twentieth time of two; whether it had come to its end."""
+        workers = 2 if number % 20 == 19 else 1
         child = os.fork()
         if not child:
             code = 1

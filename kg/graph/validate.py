@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import rdflib
-from rdflib import RDF, SH
+from rdflib import OWL, RDF, RDFS, SH
 
 from kg.errors import UsageError
 from kg.graph.dataset import Dataset
@@ -48,10 +48,33 @@ def validate(dataset: Dataset, shapes: Iterable[Path]) -> list[Violation]:
     rules = rdflib.Graph()
     for file in shapes:
         rules.parse(file, format="turtle")
+    _flatten(rules)
     # rdflib's own memory store: pyshacl is seven times slower on Oxigraph's.
     data = rdflib.Graph().parse(data="\n".join(dataset.triples), format="nt")
     conforms, report, _ = pyshacl.validate(data, shacl_graph=rules, inference="none", advanced=False)
     return [] if conforms else sorted(_violations(report, dataset.content()), key=str)
+
+
+_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+_BY_OTHERS = (SH.node, SH["not"], SH.qualifiedValueShape, SH.property, RDF.first)
+
+
+def _flatten(shapes: rdflib.Graph) -> None:
+    """Have property shapes that stand in a shape with targets name the targets themselves; the meaning stays.
+
+    pyshacl looks at a shape with targets once for all nodes, and at a shape inside a shape once for each node.
+    """
+    for shape in set(shapes.subjects(SH.property)):
+        targets = [(kind, one) for kind in _TARGETS for one in shapes.objects(shape, kind)]
+        # A shape that others refer to, that is a class and so its own target, or that is switched off stays as it is.
+        stays = any((None, how, shape) in shapes for how in _BY_OTHERS) or (shape, SH.deactivated, None) in shapes
+        if not targets or stays or {RDFS.Class, OWL.Class} & set(shapes.objects(shape, RDF.type)):
+            continue
+        for inner in list(shapes.objects(shape, SH.property)):
+            if len(list(shapes.subjects(SH.property, inner))) == 1:
+                shapes.remove((shape, SH.property, inner))
+                for kind, one in targets:
+                    shapes.add((inner, kind, one))
 
 
 def _violations(report: rdflib.Graph, content: Content) -> Iterator[Violation]:

@@ -133,7 +133,7 @@ class Resolver:
         seen: set[frozenset[Member]] = set()
         for merge in bodies.ordered(self._doubtful):
             two = frozenset((self._clusters.find(merge.left), self._clusters.find(merge.right)))
-            judged = merge.reason.startswith("judged")
+            judged = merge.judged
             if len(two) == 2 and two not in seen and (judged or not self._clusters.barred(merge.left, merge.right)):
                 seen.add(two)
                 yield merge

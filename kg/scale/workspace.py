@@ -8,11 +8,9 @@ is made from these two and from ``judgements.tsv``, and can be made again.
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import socket
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +20,7 @@ from kg.graph.files import write_text
 from kg.model import Extraction, Skipped
 from kg.scale import segments
 from kg.scale.batches import Keys, Unit, units
+from kg.scale.lock import locked
 from kg.scale.segments import Depth, Document
 from kg.scale.work import Done, commit
 
@@ -235,56 +234,10 @@ class Workspace:
             else:
                 leftover.unlink(missing_ok=True)
 
-    def _sign(self, handle: int) -> None:
-        """Say in the lock who holds it."""
-        try:
-            os.ftruncate(handle, 0)
-            os.write(handle, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
-        except OSError as error:
-            raise WorkspaceError(f"can't write to {self.folder}: {error.strerror or error}") from error
-
-    @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self) -> AbstractContextManager[None]:
         """Keep other builds out of the folder for the block.
-
-        The lock is the system's, on an open file, so that it goes with the process that holds it, however that ends.
 
         Raises:
             WorkspaceError: another process holds it; the text names that process.
         """
-        file = self.folder / "lock"
-        try:
-            handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
-        except OSError as error:
-            raise WorkspaceError(f"can't write to {self.folder}: {error.strerror or error}") from error
-        try:
-            if not _try_lock(handle):
-                holder = os.read(handle, 200).decode("utf-8", "replace").strip() or "another process"
-                raise WorkspaceError(f"{self.folder} is being built by {holder}; wait for it, or use another folder")
-            self._sign(handle)
-            yield
-            os.ftruncate(handle, 0)
-        finally:
-            os.close(handle)
-
-
-def _try_lock(handle: int) -> bool:
-    if os.name == "nt":
-        import msvcrt  # noqa: PLC0415 - exists on Windows only
-
-        try:
-            # Far behind the text, so that others can still read who holds it.
-            os.lseek(handle, 1 << 20, os.SEEK_SET)
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        except OSError:
-            return False
-        finally:
-            os.lseek(handle, 0, os.SEEK_SET)
-        return True
-    import fcntl  # noqa: PLC0415 - exists on Unix only
-
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+        return locked(self.folder)

@@ -2,6 +2,10 @@ from __future__ import annotations
 
 import os
 import random
+import socket
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -158,6 +162,21 @@ def test_a_locked_folder_names_the_process(tmp_path: Path) -> None:
     with workspace.locked(), pytest.raises(WorkspaceError, match=f"process {os.getpid()} on"):
         make(tmp_path / "out", articles)
     assert make(tmp_path / "out", articles).summary.articles == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems end such locks at once")
+def test_a_lock_that_outlives_its_process_is_waited_for(tmp_path: Path) -> None:
+    import fcntl  # noqa: PLC0415 - exists on Unix only
+
+    articles, out = write(tmp_path / "in", 2), tmp_path / "out"
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    out.mkdir()
+    handle = os.open(out / "lock", os.O_RDWR | os.O_CREAT)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    os.write(handle, f"process {dead.pid} on {socket.gethostname()}\n".encode())
+    threading.Timer(0.3, os.close, (handle,)).start()
+    assert make(out, articles).summary.articles == 2
 
 
 def test_a_folder_of_another_format_is_refused(tmp_path: Path) -> None:
