@@ -118,3 +118,12 @@ def test_every_mention_says_who_voted() -> None:
 def test_hostile_text_gives_a_result(text: str) -> None:
     found = names(text)
     assert all(mention.text == text[mention.start : mention.end] for mention in found)
+
+
+def test_a_person_whom_every_voter_sees_needs_no_post() -> None:
+    found = {
+        mention.form
+        for mention in names("省总工会授予商南县总工会刘保柱陕西省五一劳动奖章。")
+        if mention.type == "Person"
+    }
+    assert found == {"刘保柱"}
