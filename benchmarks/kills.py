@@ -2,8 +2,8 @@
 
 Builds are killed at random moments, die at every change of the disk, run out of disk, and are given their articles in
 any order on any number of workers. Each time the next build must end in the bytes of one that was left alone. Most are
-of articles for tests, whose extractor takes no time, so that deaths come at every stage; a fifth of the kills, and the
-orders, are of gold articles and the fast model. Builds run in children of this process, which has all loaded.
+of articles for tests, whose extractor takes no time, so that deaths come at every stage; a fifth of the kills are of
+gold articles and the fast model. Builds run in children of this process, which has all loaded.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def main() -> None:
         gold.run("killed at random moments, gold articles", given.kills - given.kills * 4 // 5, gold.killed)
         lines.run("dead at a change of the disk", given.steps, lambda number: lines.dead(number + 1))
         lines.run("full disk", given.full, lambda number: lines.full(number * 700))
-        gold.run("orders, 1, 2 and 4 workers", given.orders, gold.shuffled)
+        many = _Trial(Path(folder, "many"), sorted(write(Path(folder, "more"), 60).iterdir()), make, given.seed)
+        many.run("orders, 1, 2 and 4 workers", given.orders, many.shuffled)
 
 
 def shortest(count: int) -> list[Path]:
