@@ -290,16 +290,28 @@ def sponsored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Pa
 
 
 @pytest.mark.parametrize("command", [["status"], ["search", "龙舟"], ["show", "龙舟赛"]], ids=" ".join)
-def test_a_relation_of_ones_own_has_its_label_where_the_ontology_is_given(
+def test_a_graph_remembers_the_ontology_it_was_built_with(
     sponsored: tuple[Path, Path], command: list[str], run: Run
 ) -> None:
     graph, mine = sponsored
     name, *more = command
-    unknown, known = run(name, graph, *more), run(name, graph, *more, "--ontology", mine)
-    assert (unknown.code, known.code) == (0, 0)
-    assert "sponsoredBy" in unknown.out
-    assert "赞助方" not in unknown.out
+    known = run(name, graph, *more)
+    assert known.code == 0
     assert "赞助方" in known.out
+    moved = mine.rename(mine.with_name("moved"))
+    gone = run(name, graph, *more)
+    assert (gone.code, gone.err.count("\n")) == (1, 1)
+    assert "--ontology" in gone.err
+    assert run(name, graph, *more, "--ontology", moved).out == known.out
+
+
+def test_what_is_made_anew_is_made_with_the_same_ontology(sponsored: tuple[Path, Path]) -> None:
+    graph, _ = sponsored
+    first = graph.with_name("a.txt")
+    more = graph.with_name("b.txt")
+    more.write_text("Person 李明 worksFor Organization 蓝海集团\nEvent 灯会 sponsoredBy Organization 蓝海集团\n", "utf-8")
+    assert api.build(more, out=graph).summary.relations["sponsoredBy"] == 2
+    assert api.remove(graph, [str(first)]).summary.relations["sponsoredBy"] == 1
 
 
 def bad_calls(folder: Path, graph: Path) -> dict[str, list[str | Path]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg.api.graph import Graph
+from kg.errors import OntologyError
 from kg.graph.dataset import read_dataset
 from kg.graph.reading import Content
 from kg.model import Article, Extraction, Skipped
@@ -18,7 +19,7 @@ from kg.read import Fields, ReadOptions, read_paths, read_text
 from kg.scale.batches import Named
 from kg.scale.build import Plan
 from kg.scale.build import build as build_workspace
-from kg.scale.exports import Look, load_state
+from kg.scale.exports import Look, load_state, ontology_of
 from kg.scale.limits import attempt
 from kg.scale.runners import Progress
 from kg.scale.stopwatch import StopWatch
@@ -28,12 +29,22 @@ from kg.scale.workspace import Workspace
 Paths = str | Path | Iterable[str | Path]
 
 
-def load_ontology(folder: str | Path | None = None) -> Ontology:
+def load_ontology(folder: str | Path | None = None, *, graph: str | Path | None = None) -> Ontology:
     """The ontology that ships with newskg, extended by the files of `folder`.
 
+    Args:
+        folder: by default the one that `graph` was built with.
+        graph: a folder that holds a graph, or will.
+
     Raises:
-        OntologyError: a file of `folder` has a mistake.
+        OntologyError: a file of `folder` has a mistake; or it isn't there any more.
     """
+    if folder is None and graph is not None:
+        folder = ontology_of(Workspace(Path(graph))) or None
+        if folder is not None and not Path(folder).is_dir():
+            raise OntologyError(
+                f"{graph} was built with the ontology {folder}, which isn't there: give it with --ontology"
+            )
     return load(extra=Path(folder) if folder is not None else None)
 
 
@@ -123,7 +134,7 @@ def build(  # noqa: PLR0913 - the one main call; all but the paths are options w
         out: a folder to keep the graph in. Building into it again reads only what is new or changed, and adds to
             what it holds; without it the graph is in memory only.
         model: ``accurate``, or ``fast`` without the neural one.
-        ontology: by default the one that ships with newskg.
+        ontology: by default the one that `out` was built with before, or the one that ships with newskg.
         workers: how many processes; by default as many as pay.
         sync: make the folder hold exactly `paths`: forget what it held besides.
         base: the IRI under which resources are named.
@@ -141,7 +152,7 @@ def build(  # noqa: PLR0913 - the one main call; all but the paths are options w
         UsageError: `fields` names a part that no article has.
         WorkspaceError: `out` can't be written, or another process builds in it.
     """
-    known = ontology or load_ontology()
+    known = ontology or load_ontology(graph=out)
     settings = Settings(model=model, ontology=str(known.extra or ""))
     plan = Plan(
         settings=settings,
@@ -168,7 +179,7 @@ def remove(folder: str | Path, sources: Iterable[str], *, ontology: Ontology | N
     Args:
         folder: where a build left the graph.
         sources: as the summary and the articles' ``kg:source`` name them.
-        ontology: by default the one that ships with newskg.
+        ontology: by default the one that the graph was built with.
 
     Raises:
         UsageError: a source is not in the graph.
@@ -176,7 +187,7 @@ def remove(folder: str | Path, sources: Iterable[str], *, ontology: Ontology | N
     """
     state = load_state(Workspace(Path(folder)))
     plan = Plan(look=state.look, remove=tuple(sources))
-    return _build(Path(folder), [], ontology or load_ontology(), plan)
+    return _build(Path(folder), [], ontology or load_ontology(graph=folder), plan)
 
 
 def _timed(plan: Plan, watch: StopWatch, ontology: Ontology) -> Plan:
@@ -199,12 +210,12 @@ def _write_page(ontology: Ontology, content: Content, title: str, out: BinaryIO)
 
 
 def open(folder: str | Path, *, ontology: Ontology | None = None) -> Graph:  # noqa: A001 - kg.open, as gzip.open
-    """The graph that `build` left in `folder`.
+    """The graph that `build` left in `folder`; its ontology is by default the one that it was built with.
 
     Raises:
         WorkspaceError: there is none, or it was made by another version.
     """
-    return Graph.open(Path(folder), ontology=ontology or load_ontology())
+    return Graph.open(Path(folder), ontology=ontology or load_ontology(graph=folder))
 
 
 def _named(fields: Mapping[str, str]) -> Named:

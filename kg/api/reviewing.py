@@ -70,7 +70,7 @@ class Review:
         """
         self._workspace = Workspace(Path(folder))
         state = load_state(self._workspace)
-        self._ontology = ontology or load_ontology()
+        self._ontology = ontology or load_ontology(graph=folder)
         self._manifest = self._workspace.manifest()
         documents = list(self._workspace.documents(self._manifest, depth="names"))
         told = [one.document for one in counted(documents, near=state.look.duplicates)]

@@ -38,7 +38,7 @@ def search(folder: Path, name: str, kind: str, limit: int, ontology: str | None)
     kg search graph 总工会
     kg search graph langao --kind County
     """
-    terms = api.load_ontology(ontology)
+    terms = api.load_ontology(ontology, graph=folder)
     if kind and kind not in terms.classes:
         raise UsageError(f"no class {kind!r}; there are {', '.join(terms.classes)}")
     graph = api.open(folder, ontology=terms)
@@ -68,7 +68,7 @@ def show(folder: Path, name: str, as_json: bool, ontology: str | None) -> None:
     kg show graph 岚皋县总工会
     kg show graph 岚皋县总工会 --json
     """
-    terms = api.load_ontology(ontology)
+    terms = api.load_ontology(ontology, graph=folder)
     graph = api.open(folder, ontology=terms)
     found = graph.entity(name)
     if as_json:
@@ -132,7 +132,7 @@ def serve(
     from kg.api import page  # noqa: PLC0415 - these take a second to load
     from kg.serve.run import serve as run  # noqa: PLC0415
 
-    terms = api.load_ontology(ontology)
+    terms = api.load_ontology(ontology, graph=folder)
     settings = Settings(
         host=host,
         port=port,

@@ -167,7 +167,7 @@ def build(
     """
     if profile and (workers or 1) > 1:
         raise UsageError("--profile takes the time of one process: leave --workers out")
-    terms = api.load_ontology(ontology)
+    terms = api.load_ontology(ontology, graph=out)
     watch = StopWatch() if profile else None
     with output.progress() as told:
         graph = api.build(

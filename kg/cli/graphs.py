@@ -56,7 +56,7 @@ def query(
     kg query graph honors-in-place --set place=岚皋县
     kg query graph 'SELECT ?who ?honor WHERE { ?who kg:awarded ?honor } LIMIT 5' --format csv
     """
-    terms = api.load_ontology(ontology)
+    terms = api.load_ontology(ontology, graph=folder)
     graph = api.open(folder, ontology=terms)
     if listed:
         output.questions(terms)
@@ -129,7 +129,7 @@ def view(
     if file and asked:
         raise UsageError("give --sparql FILE or --query NAME, not both")
     query = _query_in(file) if file else asked or ""
-    graph = api.open(folder, ontology=api.load_ontology(ontology))
+    graph = api.open(folder, ontology=api.load_ontology(ontology, graph=folder))
     page = graph.view(out, focus=focus, depth=depth, sparql=query, **_bindings(values))
     output.note(page)
     if not stay:
@@ -178,8 +178,9 @@ def status(folder: Path, ontology: str | None) -> None:
     \b
     kg status graph
     """
-    summary = api.open(folder).summary
-    output.summary(summary, api.load_ontology(ontology), asked=True, more=status_of(folder).rows())
+    terms = api.load_ontology(ontology, graph=folder)
+    summary = api.open(folder, ontology=terms).summary
+    output.summary(summary, terms, asked=True, more=status_of(folder).rows())
     output.skips(summary.skipped)
 
 
@@ -194,7 +195,7 @@ def validate(folder: Path, ontology: str | None) -> None:
     \b
     kg validate graph
     """
-    violations = api.open(folder, ontology=api.load_ontology(ontology)).validate()
+    violations = api.open(folder, ontology=api.load_ontology(ontology, graph=folder)).validate()
     for violation in violations:
         output.say(str(violation))
     if violations:
@@ -214,7 +215,7 @@ def remove(folder: Path, sources: tuple[str, ...], ontology: str | None) -> None
     \b
     kg remove graph articles/one.txt
     """
-    terms = api.load_ontology(ontology)
+    terms = api.load_ontology(ontology, graph=folder)
     summary = api.remove(folder, sources, ontology=terms).summary
     output.skips(summary.skipped)
     output.summary(summary, terms)

@@ -75,7 +75,7 @@ def resolve(
     kg resolve graph --judge different Person 王伟@a.txt 王伟@b.txt --why 两个人
     kg resolve graph --undo
     """
-    review = Review(folder, ontology=api.load_ontology(ontology))
+    review = Review(folder, ontology=api.load_ontology(ontology, graph=folder))
     answer = _Answer(by or _user(), why)
     if judged:
         for one in review.judgements:

@@ -89,6 +89,11 @@ def load_state(workspace: Workspace) -> State:
         raise WorkspaceError(f"{workspace.summary} is damaged: build again") from error
 
 
+def ontology_of(workspace: Workspace) -> str:
+    """The folder that extended the ontology when the graph was made last; empty without one, or without a graph."""
+    return str((_marked(workspace) or {}).get("ontology", ""))
+
+
 def _marked(workspace: Workspace) -> dict[str, Any] | None:
     """What the marker says that all exports are there; None without it."""
     try:
@@ -124,6 +129,7 @@ def make(  # noqa: PLR0913 - what a build knows
         marker = workspace.folder / _MARKER
         with files.replacing(marker) as out:
             said = {"base": look.base, "min_confidence": look.min_confidence, "duplicates": look.duplicates}
+            said["ontology"] = str(ontology.extra.resolve()) if ontology.extra else ""
             out.write(f"{json.dumps({'state': state, **said})}\n".encode())
         files.settle(marker)
     return summary, True
