@@ -309,7 +309,7 @@ def test_what_is_made_anew_is_made_with_the_same_ontology(sponsored: tuple[Path,
     graph, _ = sponsored
     first = graph.with_name("a.txt")
     more = graph.with_name("b.txt")
-    more.write_text("Person 李明 worksFor Organization 蓝海集团\nEvent 灯会 sponsoredBy Organization 蓝海集团\n", "utf-8")
+    more.write_text("Person 李明 worksFor Organization 蓝海社\nEvent 灯会 sponsoredBy Organization 蓝海社\n", "utf-8")
     assert api.build(more, out=graph).summary.relations["sponsoredBy"] == 2
     assert api.remove(graph, [str(first)]).summary.relations["sponsoredBy"] == 1
 
