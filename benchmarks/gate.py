@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kg.evaluate import Scores, evaluate
-from kg.extract import Model
+from kg.model import Model
 from kg.ontology import load
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,7 +12,8 @@ import time
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.extract import Model, extract
+from kg.extract import extract
+from kg.model import Model
 from kg.ontology import load
 from kg.read import read_text
 

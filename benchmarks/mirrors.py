@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.extract import Model, extract
-from kg.model import Extraction, ResolvedEntity
+from kg.extract import extract
+from kg.model import Extraction, Model, ResolvedEntity
 from kg.ontology import Ontology, load
 from kg.read import read_text
 from kg.resolve import resolve

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from kg.extract import Model, extract
-from kg.model import Entity, Extraction, Member, type_names
+from kg.extract import extract
+from kg.model import Entity, Extraction, Member, Model, type_names
 from kg.ontology import Ontology, load
 from kg.read import read_text
 from kg.resolve import resolve

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import baselines
-from kg.extract import Model, extract
-from kg.model import Article
+from kg.extract import extract
+from kg.model import Article, Model
 from kg.ontology import load
 from kg.read import read_paths
 from kg.scale.stopwatch import StopWatch

@@ -13,6 +13,9 @@ from typing import Literal, NamedTuple
 type_names = ("Person", "Organization", "Place", "Honor", "Event")
 """The five entity classes at the top of the ontology that extraction tells apart."""
 
+Model = Literal["accurate", "fast"]
+"""How names are found: with the neural network, or without."""
+
 Script = Literal["zh-Hans", "zh-Hant"]
 QualifierValue = str | int | float
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks import gate
-from kg.extract import Model
+from kg.model import Model
 
 
 @pytest.mark.parametrize("model", gate.MODELS)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from kg.extract.document import Document
 from kg.extract.recognise import candidates, features
 from kg.extract.recognise.tagger import labels
 from kg.extract.segment import analyse, pieces_of
-from kg.model import Entity, Span, type_names
+from kg.model import Entity, Model, Span, type_names
 from kg.ontology import Ontology
 from kg.read import read_text
 from training import gold
@@ -52,7 +52,7 @@ class Maker:
     def __init__(self, ontology: Ontology, characters: Callable[[str], features.Rows] | None = None) -> None:
         self.ontology = ontology
         self._characters = characters
-        self.model: Literal["accurate", "fast"] = "fast" if characters else "accurate"
+        self.model: Model = "fast" if characters else "accurate"
 
     def example(self, name: str, text: str, annotation: dict[str, Any]) -> Example:
         """One article with its annotation, ready to learn from."""

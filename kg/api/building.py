@@ -13,7 +13,7 @@ from kg.api.graph import Graph
 from kg.errors import OntologyError
 from kg.graph.dataset import read_dataset
 from kg.graph.reading import Content
-from kg.model import Article, Extraction, Skipped
+from kg.model import Article, Extraction, Model, Skipped
 from kg.ontology import RESOURCES, Ontology, load
 from kg.read import Fields, ReadOptions, read_paths, read_text
 from kg.scale.batches import Named
@@ -23,7 +23,7 @@ from kg.scale.exports import Look, load_state, ontology_of
 from kg.scale.limits import attempt
 from kg.scale.runners import Progress
 from kg.scale.stopwatch import StopWatch
-from kg.scale.work import Model, Settings, extractor
+from kg.scale.work import Settings, extractor
 from kg.scale.workspace import Workspace
 
 Paths = str | Path | Iterable[str | Path]

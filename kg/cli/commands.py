@@ -11,9 +11,9 @@ from kg import api, demo
 from kg.cli import output
 from kg.cli.options import PATH, own_ontology
 from kg.errors import InputError, KgError, UsageError
+from kg.model import Model
 from kg.read.record import article_line
 from kg.scale.stopwatch import StopWatch
-from kg.scale.work import Model
 
 _paths = click.argument("paths", nargs=-1, required=True)
 _strict = click.option("--strict", is_flag=True, help="Fail, after all else is done, where any input was skipped.")

@@ -13,9 +13,9 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.evaluate.article import ArticleScore, Record
 from kg.evaluate.tally import Error, Scores, Tally
-from kg.extract import Model, extract
+from kg.extract import extract
 from kg.extract.record import to_record
-from kg.model import Article
+from kg.model import Article, Model
 from kg.ontology import Ontology, load
 from kg.read import read_paths
 

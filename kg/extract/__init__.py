@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from kg.extract.quantities import find_quantities
 from kg.extract.recognise import recognise
@@ -17,12 +17,11 @@ from kg.extract.refer import refer
 from kg.extract.relate import relate
 from kg.extract.segment import analyse
 from kg.extract.times import find_times
-from kg.model import AlignedText, Article, Entity, Evidence, Extraction, Mention, Quantity, Statement, Time
+from kg.model import AlignedText, Article, Entity, Evidence, Extraction, Mention, Model, Quantity, Statement, Time
 from kg.ontology import Ontology
 
 __all__ = ["Model", "extract"]
 
-Model = Literal["accurate", "fast"]
 Found = TypeVar("Found", Mention, Evidence, Quantity, Time)
 
 

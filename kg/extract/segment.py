@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from math import inf, log
-from typing import Literal
 
 import jieba
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extract import lac
 from kg.extract.document import Document, Token
-from kg.model import Article, Span
+from kg.model import Article, Model, Span
 from kg.ontology import Ontology
 from kg.text.fold import fold
 from kg.text.sentences import sentences
@@ -34,7 +33,7 @@ _PAUSES = "，、；：,; 　"
 _BLOCK = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
 
 
-def analyse(article: Article, ontology: Ontology, *, model: Literal["accurate", "fast"] = "accurate") -> Document:
+def analyse(article: Article, ontology: Ontology, *, model: Model = "accurate") -> Document:
     """The clean text of `article`, ready for the recognisers.
 
     Raises:

@@ -7,12 +7,11 @@ on their order.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 
 from kg.model import Extraction, Resolution
 from kg.ontology import Ontology
+from kg.resolve.collector import without_collector
 from kg.resolve.judgements import Judgement, Named
 from kg.resolve.keys import Keys
 from kg.resolve.records import Outline
@@ -52,7 +51,7 @@ def resolve_outlines(
         judgements: as in `resolve`.
         doubts: whether to look for pairs in doubt too; the entities are the same without.
     """
-    with _without_collector():
+    with without_collector():
         known: dict[str, Outline] = {}
         for one in articles:
             known.setdefault(one.context.article, one)
@@ -60,15 +59,3 @@ def resolve_outlines(
         resolver.judge(judgements)
         resolver.match()
         return resolver.resolution()
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Millions of small values and no cycles: looking for cycles again and again takes two fifths of the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()

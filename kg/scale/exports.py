@@ -6,11 +6,9 @@ not changed of the graph is then taken over from the files of the last build.
 
 from __future__ import annotations
 
-import gc
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
@@ -29,6 +27,7 @@ from kg.graph.turtle import head
 from kg.model import Member, Resolution, type_names
 from kg.ontology import RESOURCES, Ontology, namespace
 from kg.resolve import Outline, resolve_outlines
+from kg.resolve.collector import without_collector
 from kg.resolve.judgements import read as read_judgements
 from kg.scale import redirects
 from kg.scale.copies import Told, counted
@@ -121,7 +120,7 @@ def make(  # noqa: PLR0913 - what a build knows
     made = _marked(workspace)
     if made is not None and made.get("state") == state:
         return load_state(workspace).summary, False
-    with together() as files, _no_collector():
+    with together() as files, without_collector():
         summary = _Build(workspace, manifest, ontology, look, files).make(page, begins)
         text = json.dumps(summary.to_data(), ensure_ascii=False, indent=1)
         with files.replacing(workspace.summary) as out:
@@ -133,21 +132,6 @@ def make(  # noqa: PLR0913 - what a build knows
             out.write(f"{json.dumps({'state': state, **said})}\n".encode())
         files.settle(marker)
     return summary, True
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Without the collector of cycles, which looks at millions of values again and again, and there are none.
-
-    Reading and resolution take two thirds of the time so.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _fingerprint(workspace: Workspace, manifest: Manifest, ontology: Ontology, look: Look) -> str:

@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from kg.errors import WorkspaceError
 from kg.graph.files import sync, write_text
 from kg.graph.iris import digest
-from kg.model import Article, Extraction, Skipped
+from kg.model import Article, Extraction, Model, Skipped
 from kg.ontology import load
 from kg.read.duplicates import fingerprint
 from kg.scale import segments
@@ -26,7 +26,6 @@ from kg.scale.limits import attempt
 from kg.scale.reader import Reader
 from kg.scale.stopwatch import Begins, silent
 
-Model = Literal["accurate", "fast"]
 Extractor = Callable[..., Extraction]
 # What a death may cost at most, in seconds of work, besides the unit at hand.
 _KEEP_EVERY = 2.0
@@ -99,16 +98,6 @@ class Listener:
     begins: Begins = silent
 
 
-def process_chunk(chunk: Chunk, folder: Path, listener: Listener = Listener()) -> None:
-    """Read and extract the units of `chunk` and leave segments in `folder`; a status file, last, makes each count.
-
-    Raises:
-        ModelError: a model is missing or damaged, so that no article can be extracted.
-        WorkspaceError: `folder` can't be written.
-    """
-    Processor(chunk.settings, folder, listener).process(chunk)
-
-
 class Processor:
     """Processes one chunk after the other; a file of many articles stays open from one to the next."""
 
@@ -124,7 +113,12 @@ class Processor:
         self._reader = Reader(settings.seconds, self._begin)
 
     def process(self, chunk: Chunk) -> None:
-        """See `process_chunk`."""
+        """Read and extract the units of `chunk` and leave segments; a status file, written last, makes each count.
+
+        Raises:
+            ModelError: a model is missing or damaged, so that no article can be extracted.
+            WorkspaceError: the folder can't be written.
+        """
         self._poison = chunk.poison
         pending: list[tuple[Unit, Done, list[segments.Document]]] = []
         kept = time.monotonic()

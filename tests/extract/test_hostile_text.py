@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract import Model, extract
+from kg.extract import extract
+from kg.model import Model
 from kg.ontology import load
 from kg.read import read_text
 

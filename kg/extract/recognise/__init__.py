@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from kg.extract.document import Document
 from kg.extract.recognise import arbiter, features, polish, tagger, voices
 from kg.extract.recognise.candidates import again, from_lac, proposals, without_first
 from kg.extract.segment import pieces_of
-from kg.model import Mention
+from kg.model import Mention, Model
 from kg.ontology import Ontology
 
 __all__ = ["candidates_of", "recognise"]
-
-Model = Literal["accurate", "fast"]
 
 
 def recognise(document: Document, ontology: Ontology, *, model: Model = "accurate") -> tuple[Mention, ...]:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal
 
 from kg.extract.document import Document
 from kg.extract.recognise import features, light, tagger
 from kg.extract.recognise.arbiter import second
-from kg.model import Mention, Span, Vote
+from kg.model import Mention, Model, Span, Vote
 
 
 class Pair:
@@ -32,6 +31,6 @@ class Pair:
 
 
 @cache
-def load(model: Literal["accurate", "fast"]) -> tagger.Voice:
+def load(model: Model) -> tagger.Voice:
     """The voice of `model`, from the files that ship with the package."""
     return light.load() if model == "fast" else Pair(tagger.load(), light.load())

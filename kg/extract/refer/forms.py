@@ -14,6 +14,7 @@ from kg.text.fold import fold
 _DROP = re.compile(r"[\s“”‘’《》\"'「」『』\u200b-\u200f\u2060\ufeff]+")
 # A character that some mirrors write for another; no name has it.
 _LONGEST_NAME = 80
+_BEFORE, _BEHIND = 200, 40
 _VARIANTS = str.maketrans("陜", "陝")
 
 
@@ -64,10 +65,10 @@ class Form:
         return (0, at - self.mentions[before - 1].start, self.key) if before else (1, self.first - at, self.key)
 
 
-def around(options: Sequence[Form], at: int, *, before: int = 200, after: int = 40) -> Sequence[Form]:
+def around(options: Sequence[Form], at: int) -> Sequence[Form]:
     """Of `options`, in order of first mention, those near `at`: what is looked at stays bounded in any text."""
     middle = bisect_left(options, at, key=lambda form: form.first)
-    return options[max(0, middle - before) : middle + after]
+    return options[max(0, middle - _BEFORE) : middle + _BEHIND]
 
 
 def clean_name(text: str) -> str:

@@ -29,7 +29,6 @@ _TERM = re.compile(
     r"^(?:第[一二三四五六七八九十百0-9]+届[、，和与]?)+|(?<=[省市县区州])第[一二三四五六七八九十百0-9]+届"
 )
 _FORMER = re.compile(r"^原(?=.{3})")
-_DEFINED = re.compile(r"(?:以?下?简称|又?称|英文名?|缩写)?[：:为是]?[“‘]?$")
 
 
 def link(document: Document, forms: Sequence[Form], areas: Areas, ontology: Ontology) -> None:

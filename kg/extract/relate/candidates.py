@@ -31,10 +31,11 @@ from kg.extract.relate.schema import ends
 from kg.extract.relate.sieve import Candidate, Everything, Sieve, unlikely
 from kg.extract.relate.units import named_after
 from kg.extract.relate.view import Item, Member, View
+from kg.model import type_names
 
 __all__ = ["Candidate", "Sieve", "propose"]
 
-_NAMES = frozenset({"Person", "Organization", "Place", "Honor", "Event"})
+_NAMES = frozenset(type_names)
 # Relations whose names keep the posts and bodies before them in view; the others see people with these folded away.
 _DETAILED = frozenset({"worksFor", "memberOf", "partOf", "locatedIn", "nativeOf", "educatedAt"})
 _FARTHEST_ITEMS = 14

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from kg.extract.relate.finder import Finder
 from kg.extract.relate.view import Item, View, holders
-from kg.model import Entity
+from kg.model import Entity, type_names
 
-_NAMED = "".join(holders[kind] for kind in ("Person", "Organization", "Place", "Honor", "Event"))
+_NAMED = "".join(holders[kind] for kind in type_names)
 # 甲的儿子, 甲县医院乙, 县政协委员: what stands before these is no subject.
 _ATTRIBUTE = frozenset({"的", "）", *_NAMED, holders["Title"], holders["Member"]})
 _UNIT = re.compile("旗下|下属|所属|属下|辖下|名下|(?:指导|带领|率领|陪同)之?下")

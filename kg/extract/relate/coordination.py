@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.relate.view import Item, View, holders, rewrite, without_brackets
-from kg.model import Quantity
+from kg.model import Quantity, type_names
 
 _P, _O, _L, _E, _H, _Q = (holders[kind] for kind in ("Person", "Organization", "Place", "Event", "Honor", "Quantity"))
 _T = f"[{holders['Title']}{holders['Member']}]"
@@ -16,7 +16,7 @@ _CLOSED = f"(?:等(?:(?:{_Q}|[0-9]{{1,4}}[人名位个家户])(?:{_COUNTED})?)?)
 _NAMES = {
     kind: re.compile(f"{char}(?:{_AND}?{char})*{_CLOSED}" if kind == "Person" else f"{char}(?:{_AND}{char})*{_CLOSED}")
     for kind, char in holders.items()
-    if kind in {"Person", "Organization", "Place", "Honor", "Event"}
+    if kind in type_names
 }
 _PHRASE = re.compile(f"(?:[{_O}{_L}]+的?)?(?:{_T}[、兼]?)*{_T}{_P}")
 # What stands before a person in a list says who that is (消防局见习消防员甲、三年级学生乙), unless it holds a verb.

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from kg.extract.relate.lists import heads
 from kg.extract.relate.scene import Scene
 from kg.extract.relate.view import Member, View
+from kg.model import type_names
 
-_NAMES = frozenset({"Person", "Organization", "Place", "Honor", "Event"})
+_NAMES = frozenset(type_names)
 _ByKind = dict[str, list[Member]]
 # 协会, 典礼: kinds whose names end in a word that later sentences use alone.
 _CALLED = frozenset({"Organization", "Event", "Place"})
 _WIDER = {"小学": "学校", "中学": "学校", "学院": "学校", "大学": "学校", "集团": "公司", "银行": "公司"}
 _SPOKEN = frozenset({"spoken"})
-_ECHO = frozenset({"echo"})
 
 
 class Focus:

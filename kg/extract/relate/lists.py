@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.relate.view import Item, View, holders, posts
 
-_H, _E, _P, _O, _L = (holders[kind] for kind in ("Honor", "Event", "Person", "Organization", "Place"))
+_H, _E, _P, _O = (holders[kind] for kind in ("Honor", "Event", "Person", "Organization"))
 _POSTS = "".join(holders[kind] for kind in sorted(posts))
 _SENTENCE_END = ("。", "！", "？", "，")
 # No line of a list is longer, counted with each name as one character.

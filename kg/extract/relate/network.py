@@ -23,9 +23,9 @@ from kg.extract.relate import layout
 from kg.extract.relate.layout import Away, Floats, Layout, Near, Numbers
 from kg.extract.relate.scene import Scene
 from kg.extract.relate.view import Item
+from kg.model import type_names
 
 Arrays = Mapping[str, Floats]
-Odds = Mapping[str, float]
 
 network_file = Path(__file__).with_name("network.npz")
 unasked = -8.0
@@ -36,7 +36,7 @@ _LEVELS = 7
 # Names of a sentence between which more of them stand are not joined (as in `candidates`).
 _MOST_APART = 14
 _MOST_ROWS = 8192  # scored at once, so that memory stays small however many names an article has
-_names = frozenset({"Person", "Organization", "Place", "Honor", "Event"})
+_names = frozenset(type_names)
 
 
 @dataclass(frozen=True, slots=True)

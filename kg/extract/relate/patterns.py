@@ -24,7 +24,7 @@ from kg.extract.relate.view import Item, View, holders
 from kg.model import type_names
 from kg.ontology import Ontology, PatternLine
 
-_NAMED = "".join(holders[kind] for kind in ("Person", "Organization", "Place", "Honor", "Event"))
+_NAMED = "".join(holders[kind] for kind in type_names)
 _GAPS = {"……": "[^。！？；\n]{0,30}?", "…": f"[^。！？；\n{_NAMED}]{{0,8}}?"}
 _AGREEMENT = f"[^，。；！？{_NAMED}]{{0,24}}?(?:协议书?|备忘录|合同|意向书|协定)"
 _POST = f"[{holders['Title']}{holders['Member']}]"

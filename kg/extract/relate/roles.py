@@ -8,10 +8,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from kg.extract.relate.clauses import Clause, preposition
+from kg.extract.relate.clauses import Clause
 from kg.extract.relate.offices import standing
 from kg.extract.relate.scene import Scene, titled
-from kg.extract.relate.view import Member, View
+from kg.extract.relate.view import Member
 
 
 def clause_of(scene: Scene, number: int, member: Member) -> int:
@@ -53,8 +53,3 @@ def _spoken(clause: Clause, member: Member) -> str:
     if member.entity in clause.subjects:
         return clause.how if len(clause.subjects) == 1 else f"{clause.how}s"
     return f"not{clause.how}" if clause.subjects else "nobody"
-
-
-def place_feature(view: View, label: str, place: int) -> str:
-    """What governs the name at `place`: ``s:agent`` behind 由, ``o:where`` behind 在."""
-    return f"{label}:{preposition(view.text, place)}"
