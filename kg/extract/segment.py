@@ -7,9 +7,11 @@ by the project's own: names that the ontology's lexicons and administrative divi
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from math import inf, log
+from sys import intern
 
 import jieba
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -122,7 +124,7 @@ class _Words(jieba.Tokenizer):  # type: ignore[misc]  # jieba ships no types
         self._unknown = -total
         self._single = {word: log(count) - total for word, count in frequencies.items() if count and len(word) == 1}
         longer = [word for word, count in frequencies.items() if count and len(word) > 1 and _BLOCK.fullmatch(word)]
-        self._chances = [log(frequencies[word]) - total for word in longer]
+        self._chances = array("d", (log(frequencies[word]) - total for word in longer))
         self._automaton = AhoCorasick(longer, matchkind=MatchKind.Standard)
 
     def get_DAG(self, sentence: str) -> dict[int, list[tuple[float, int]]]:  # noqa: N802 - jieba's name
@@ -170,13 +172,13 @@ def _words(ontology: Ontology) -> _Words:
 
 
 def _make_words(ontology: Ontology) -> _Words:
-    with jieba.Tokenizer().get_dict_file() as file:
-        lines = file.read().decode("utf-8").splitlines()
     frequencies: dict[str, int] = {}
     classes: dict[str, str] = {}
-    for line in lines:
-        word, frequency, classes[word] = line.split(" ")
-        frequencies[word] = int(frequency)
+    with jieba.Tokenizer().get_dict_file() as file:
+        for line in file:  # 350,000 lines: a list of them, and a string for each class, would take 40 MB
+            word, frequency, kind = line.decode("utf-8").split()
+            classes[word] = intern(kind)
+            frequencies[word] = int(frequency)
     for word, kind in _project_words(ontology):
         if frequencies.setdefault(word, _WORD_FREQUENCY) == _WORD_FREQUENCY:
             classes.setdefault(word, kind)
