@@ -54,6 +54,8 @@ def archive_name(url: str) -> str:
 
 def _save(url: str, file: Path, options: ReadOptions) -> None:
     data, kind = fetch(url, options)
+    if kind.startswith("text/plain"):
+        raise InputError("plain text and no page: save it and give the file")
     headers = StatusAndHeaders("200 OK", [("Content-Type", kind or "text/html")], protocol="HTTP/1.1")
     file.parent.mkdir(parents=True, exist_ok=True)
     with replacing(file) as out:
