@@ -40,6 +40,7 @@ _FALSE = [
     "<O维港公司>将斥资600万元收购<O南岭茶业有限公司>。",
     "<P侬海涛>为<O阿花调解工作室>揭牌。",
     "消息还称，<O星海科技>已与<O天河银行>在武汉签署协议。",
+    "<P卢慕白>一度被推举为<O济南商会>会长，他“辞不就”。",
     "所谓<O星海科技>与<O天河银行>签约的消息是假的。",
     "“<P张明>获<H全国劳动模范>称号”有误。",
     "文章将董事长误写为“<O长岭集团>董事长<P谌江>”。",
@@ -70,6 +71,17 @@ def test_what_is_taken_back_is_no_fact(text: str) -> None:
 )
 def test_the_same_pair_without_such_words_is_a_fact(text: str, fact: tuple[str, str, str]) -> None:
     assert fact in facts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("<O槐荫拍卖有限公司>昨天举行秋拍。青年画家<P白露>也来了。", ("白露", "worksFor", "槐荫拍卖有限公司")),
+        ("<P魏仲安>笑了。<O高铁公司>发言人回复，新车尚在招标。", ("魏仲安", "worksFor", "高铁公司")),
+    ],
+)
+def test_whom_a_sentence_names_alone_has_no_post_of_another(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact not in facts(text)
 
 
 def test_stories_and_proposals_state_nothing() -> None:
