@@ -6,7 +6,6 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -16,6 +15,7 @@ from kg import ontology
 from kg.extract.relate.claims import describe, gather
 from kg.extract.relate.fitting import fitting
 from kg.extract.relate.schema import ends
+from kg.extract.relate.scorer import Forest, Node, forest_of
 from training.facts import Example, folds
 from training.logistic import Rows
 
@@ -125,21 +125,14 @@ def curve(truth: np.ndarray, scores: np.ndarray) -> tuple[list[float], list[floa
     return [x for x, _ in points], [y for _, y in points]
 
 
-def exported(model: HistGradientBoostingClassifier) -> dict[str, Any]:
-    """The trees as lists of nodes: feature, threshold, left, right (-1 in a leaf), value."""
-    forest = []
+def exported(model: HistGradientBoostingClassifier) -> Forest:
+    """The trees as they ship, limits and values rounded."""
+    forest: list[list[Node]] = []
     for (predictor,) in model._predictors:  # noqa: SLF001 -- scikit-learn has no public way to its trees
         tree = []
         for node in predictor.nodes:
-            leaf = bool(node["is_leaf"])
-            ends = (-1, -1) if leaf else (int(node["left"]), int(node["right"]))
-            tree.append(
-                [
-                    int(node["feature_idx"]),
-                    round(float(node["num_threshold"]), 5),
-                    *ends,
-                    round(float(node["value"]), 5),
-                ]
-            )
+            after = (-1, -1) if node["is_leaf"] else (int(node["left"]), int(node["right"]))
+            limit, value = round(float(node["num_threshold"]), 5), round(float(node["value"]), 5)
+            tree.append((int(node["feature_idx"]), limit, *after, value))
         forest.append(tree)
-    return {"base": round(float(model._baseline_prediction.ravel()[0]), 5), "forest": forest}  # noqa: SLF001
+    return forest_of(round(float(model._baseline_prediction.ravel()[0]), 5), forest)  # noqa: SLF001

@@ -11,15 +11,12 @@ Needs PyTorch and scikit-learn. The same articles, names and code give the same 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -27,7 +24,8 @@ from threadpoolctl import threadpool_limits
 from kg.extract.relate.claims import Key, best_at, key_of, likely_at
 from kg.extract.relate.layout import Floats, least_likely
 from kg.extract.relate.network import Network, network_file
-from kg.extract.relate.scorer import weights_file
+from kg.extract.relate.scorer import Scorer, to_npz, weights_file
+from kg.extract.relate.weights import weights_of
 from training import forest, logistic, pair_rows, pairs
 from training.facts import Example, Unseen, examples, folds, load_names, names_file, swapped
 from training.gold import GoldArticle, load
@@ -76,13 +74,13 @@ def _train(options: argparse.Namespace) -> None:
     if options.dump:
         _dump(options.dump, table, judged)
     use = table.truth >= 0
-    held = {
-        "weights": logistic.final_weights(groups, keep),
-        "trees": forest.exported(forest.trees(table.matrix[use], table.truth[use])),
-        "thresholds": {relation: round(limit, 4) for relation, limit in chosen.items()},
-        "curve": forest.curve(table.truth[table.found], judged[table.found]),
-    }
-    _save(options.out / weights_file.name, held)
+    scorer = Scorer(
+        weights_of(logistic.final_weights(groups, keep)),
+        forest.exported(forest.trees(table.matrix[use], table.truth[use])),
+        {relation: round(limit, 4) for relation, limit in chosen.items()},
+        forest.curve(table.truth[table.found], judged[table.found]),
+    )
+    (options.out / weights_file.name).write_bytes(to_npz(scorer))
 
 
 def _characters() -> tuple[str, Floats]:
@@ -187,13 +185,6 @@ def _dump(file: Path, table: forest.Table, judged: np.ndarray) -> None:
     rows = zip(table.truth, judged, table.matrix, table.found, table.names, strict=True)
     lines = [f"{t}\t{o:.2f}\t{r[best_at]:.2f}\t{r[likely_at]:.2f}\t{f:d}\t{n}" for t, o, r, f, n in rows]
     file.write_text("\n".join(lines), encoding="utf-8")
-
-
-def _save(file: Path, held: dict[str, Any]) -> None:
-    """Write the model as gzipped JSON, the same bytes for the same model."""
-    text = json.dumps(held, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    file.write_bytes(gzip.compress(text.encode(), mtime=0))
-    print(f"{file}: {file.stat().st_size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from training import scorer
 from training.facts import folds
 
 _TRAIN = Path(__file__).parent.parent / "gold" / "train"
-_FILES = ("network.npz", "weights.json.gz")
+_FILES = ("network.npz", "weights.npz")
 
 
 def test_training_twice_gives_the_same_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,4 +32,4 @@ def test_training_twice_gives_the_same_files(tmp_path: Path, monkeypatch: pytest
         scorer.main()
         made.append([(tmp_path / run / name).read_bytes() for name in _FILES])
     assert made[0] == made[1]
-    assert load_scorer(tmp_path / "one" / "weights.json.gz").weights
+    assert load_scorer(tmp_path / "one" / "weights.npz").weights

@@ -1,4 +1,4 @@
-"""The learned scorer: weights that ``training/scorer.py`` makes from the training articles, kept as JSON beside this.
+"""The learned scorer, which ``training/scorer.py`` makes from the training articles; its archive lies beside this.
 
 First a logistic model, one a relation and way of standing, scores each candidate by the words between and around its
 names. Then small boosted trees judge each claim by its score and by its rivals' (`claims`). A relation's threshold and
@@ -7,22 +7,20 @@ the curve that turns a judgement into a confidence were fixed by cross-validatio
 
 from __future__ import annotations
 
-import gzip
-import json
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cache
-from itertools import repeat
+from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import ModelError
-from kg.extract.relate.candidates import Candidate
+from kg.extract.relate.weights import Weigher, Weights, from_arrays, packed, to_arrays, unpacked
 
-weights_file = Path(__file__).with_name("weights.json.gz")
+weights_file = Path(__file__).with_name("weights.npz")
 least = -3.0
 """Claims whose best candidate scores no higher are never judged."""
 
@@ -55,6 +53,9 @@ class Forest:
             at = np.where(rows[each, self.feature[at]] <= self.limit[at], self.left[at], self.right[at])
         found: Floats = self.base + self.value[at].sum(axis=1)
         return found
+
+
+_FOREST = tuple(field.name for field in fields(Forest))
 
 
 def forest_of(base: float, trees: Sequence[Sequence[Node]]) -> Forest:
@@ -96,7 +97,7 @@ class Scorer:
     `curve`: judgements, rising, and how often claims judged so were right in cross-validation.
     """
 
-    weights: Mapping[str, Mapping[str, float]]
+    weights: Weights
     forest: Forest
     thresholds: Mapping[str, float]
     curve: tuple[Sequence[float], Sequence[float]]
@@ -121,46 +122,15 @@ class Scorer:
         return float(np.interp(judged, *self.curve))
 
 
-class Weigher:
-    """Scores candidates as they are proposed; those of two items in a row share most of their features."""
-
-    def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
-        self._weights = weights
-        self._last: tuple[str, ...] = ()
-        self._names: set[str] = set()
-        self._shared: dict[str, float] = {}
-        # By the part itself and not what it holds: hashing its words anew costs more than all else here.
-        self._parts: dict[tuple[str, int], tuple[float, tuple[str, ...]]] = {}
-
-    def scores(self, candidates: Iterable[Candidate]) -> Iterator[tuple[float, Candidate]]:
-        """Each candidate with its log-odds of being a fact; far below zero where nothing was learned of its kind."""
-        for candidate in candidates:
-            group = candidate.relation + candidate.mode
-            score = self._of_items(group, candidate.features)
-            if group in self._weights:
-                score += sum(self._of_part(group, part) for part in candidate.parts if part)
-            yield score, candidate
-
-    def _of_items(self, group: str, features: tuple[str, ...]) -> float:
-        table = self._weights.get(group)
-        if table is None:
-            return -12.0
-        if features is not self._last:
-            self._last, self._names, self._shared = features, set(features), {}
-        if group not in self._shared:
-            self._shared[group] = table["bias"] + _sum(table, self._names)
-        return self._shared[group]
-
-    def _of_part(self, group: str, part: tuple[str, ...]) -> float:
-        key = group, id(part)
-        if key not in self._parts:
-            self._parts[key] = _sum(self._weights[group], set(part)), part
-        return self._parts[key][0]
-
-
-def _sum(table: Mapping[str, float], names: set[str]) -> float:
-    """The weights of `names`; exact, for the order of a set differs from run to run."""
-    return math.fsum(map(table.get, names, repeat(0.0)))
+def to_npz(scorer: Scorer) -> bytes:
+    """A NumPy archive without pickled objects; the same scorer gives the same bytes."""
+    held = to_arrays(scorer.weights)
+    held |= {f"trees_{name}": np.asarray(getattr(scorer.forest, name)) for name in _FOREST}
+    held |= {"relations": packed(scorer.thresholds), "curve": np.array(scorer.curve, dtype=np.float64)}
+    held["thresholds"] = np.array(list(scorer.thresholds.values()), dtype=np.float64)
+    file = BytesIO()
+    np.savez_compressed(file, allow_pickle=False, **held)
+    return file.getvalue()
 
 
 @cache
@@ -171,11 +141,13 @@ def load_scorer(file: Path = weights_file) -> Scorer:
         ModelError: the file is missing or damaged.
     """
     try:
-        held = json.loads(gzip.decompress(file.read_bytes()))
-        forest = forest_of(float(held["trees"]["base"]), held["trees"]["forest"])
-        curve = [float(at) for at in held["curve"][0]], [float(share) for share in held["curve"][1]]
-        return Scorer(held["weights"], forest, held["thresholds"], curve)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as held:
+            trees = {name: held[f"trees_{name}"] for name in _FOREST}
+            forest = Forest(**trees | {"base": float(trees["base"]), "depth": int(trees["depth"])})
+            thresholds = dict(zip(unpacked(held["relations"]), held["thresholds"].tolist(), strict=True))
+            judgements, shares = held["curve"].tolist()
+            return Scorer(from_arrays(held), forest, thresholds, (judgements, shares))
+    except (OSError, ValueError, KeyError, TypeError, IndexError, BadZipFile) as error:
         raise ModelError(
             f"{file}: the weights of the relation scorer can't be read ({error}): install newskg again"
         ) from error
