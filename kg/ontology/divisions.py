@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 from kg.errors import OntologyError
@@ -90,7 +91,7 @@ class Divisions:
 
     def get(self, code: str) -> Division | None:
         """The division with that code."""
-        return _by_code(self.files, towns=False).get(code) or _by_code(self.files, towns=True).get(code)
+        return _by_code(self.files, False).get(code) or _by_code(self.files, True).get(code)
 
     def index(self, *, towns: bool = False) -> Mapping[str, tuple[Division, ...]]:
         """Every form with the divisions it names, for those who build an automaton."""
@@ -98,12 +99,12 @@ class Divisions:
 
     def __iter__(self) -> Iterator[Division]:
         """All divisions except townships."""
-        return iter(_by_code(self.files, towns=False).values())
+        return iter(_by_code(self.files, False).values())
 
     def towns(self) -> Iterator[Division]:
         """All townships, and zones and farms that the official list counts among them."""
-        upper = _by_code(self.files, towns=False)
-        return (d for code, d in _by_code(self.files, towns=True).items() if code not in upper)
+        upper = _by_code(self.files, False)
+        return (d for code, d in _by_code(self.files, True).items() if code not in upper)
 
     def ancestors(self, code: str) -> tuple[Division, ...]:
         """What the division lies in, nearest first; empty for an unknown code."""
@@ -158,13 +159,19 @@ class Divisions:
 
 
 @cache
-def _by_code(files: tuple[Path, ...], towns: bool) -> Mapping[str, Division]:
-    rows = (division for file in files if towns or not file.name.startswith("towns") for _, division in places(file))
+def _rows(file: Path) -> tuple[Division, ...]:
+    return tuple(division for _, division in places(file))
+
+
+# These take their arguments by position only: `cache` would keep a second copy for one that is named.
+@cache
+def _by_code(files: tuple[Path, ...], towns: bool, /) -> Mapping[str, Division]:
+    rows = (division for file in files if towns or not file.name.startswith("towns") for division in _rows(file))
     return {division.code: division for division in rows}
 
 
 @cache
-def _index(files: tuple[Path, ...], towns: bool) -> Mapping[str, tuple[Division, ...]]:
+def _index(files: tuple[Path, ...], towns: bool, /) -> Mapping[str, tuple[Division, ...]]:
     found: dict[str, tuple[Division, ...]] = {}
     for division in _by_code(files, towns).values():
         for form in division.forms:
@@ -177,7 +184,7 @@ def _order(division: Division) -> tuple[bool, int, bool, str]:
 
 
 @cache
-def _children(files: tuple[Path, ...], towns: bool) -> Mapping[str, tuple[Division, ...]]:
+def _children(files: tuple[Path, ...], towns: bool, /) -> Mapping[str, tuple[Division, ...]]:
     found: dict[str, list[Division]] = {}
     for division in _by_code(files, towns).values():
         if not division.former:
@@ -222,4 +229,4 @@ def _parse(line: str, file: Path, number: int) -> Division:
     if cells[5] not in ("", "0", "1", "2"):
         raise OntologyError(f"{file}:{number}: the risk of a place is 0, 1 or 2: {cells[5]!r}")
     code, name, level, parent, short, risk, also, link = cells
-    return Division(code, name, level, parent, short, int(risk or 0), tuple(also.split()), link)
+    return Division(code, name, intern(level), intern(parent), short, int(risk or 0), tuple(also.split()), link)

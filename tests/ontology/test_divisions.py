@@ -204,3 +204,11 @@ def test_a_damaged_list_is_named(tmp_path: Path) -> None:
     file.write_bytes(b"no xz")
     with pytest.raises(OntologyError, match="towns"):
         Divisions((file,)).find("商南镇", towns=True)
+
+
+def test_a_division_is_held_once_whichever_way_it_is_reached() -> None:
+    (found,) = divisions.find("商南县")
+    assert divisions.get(found.code) is found
+    assert divisions.index(towns=True)["商南县"][0] is found
+    assert found in divisions.children(found.parent_code)
+    assert found.parent_code is divisions.children(found.parent_code)[0].parent_code
