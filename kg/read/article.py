@@ -190,11 +190,16 @@ def _title_cuts(line: Line, meta: Metadata) -> list[tuple[int, int]]:
     if label := re.match(r"(?:标题|题目)\s?[：:]\s*", line.folded):
         cuts.append(label.span())
     prefix = re.match(r"（([^（）]{2,12})）\s*", line.folded)
-    if prefix and len(line.folded) - prefix.end() >= 6 and _is_label(prefix[1], meta):
+    if prefix and _words(line.folded[prefix.end() :]) >= 6 and _is_label(prefix[1], meta):
         cuts.append(prefix.span())
     if (names := _TITLE_AUTHOR.search(line.folded)) and names[1] in meta.authors:
         cuts.append(names.span())
     return cuts
+
+
+def _words(text: str) -> int:
+    """How many characters of `text` are no day or number: without the name before it 3月6日—12日 is no title."""
+    return len(re.sub(r"[\d年月日—-]", "", text))
 
 
 def _is_label(text: str, meta: Metadata) -> bool:

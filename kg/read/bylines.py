@@ -22,11 +22,17 @@ _OUTLET_END = (
     r"(?:日报|晚报|早报|晨报|都市报|时报|周报|商报|导报|快报|报|通讯社|社|网|在线|新闻|融媒|融媒体|电视台|广播|"
     r"视界|观察|财讯|快讯|资讯|发布|频道|客户端|周刊|杂志|传媒|新闻网)"
 )
+_DAYS = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATELINE = re.compile(
-    r"[（“《]?(?P<head>[\u3400-\u9fffA-Za-z·]{1,18}?)??(?P<date>(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)?(?P<noon>上午|"
+    r"[（“《]?(?P<head>[\u3400-\u9fffA-Za-z·]{1,18}?)??(?P<date>(?:[\d〇零一二三四五六七八九]{4}年)?(?:"
+    + _DAYS
+    + r"月)?"
+    + _DAYS
+    + r"日)?(?P<noon>上午|"
     r"下午|晚)?(?P<kind>专电|特讯|快讯|讯|电|消息|特稿)(?P<close>[）”》]?)[\s:：]*(?=\S|$)"
 )
 _DATED = re.compile(_DATELINE.pattern.replace("日)?(?P<noon>", "日)(?P<noon>"))
+_QUOTED = re.compile(r"《([^《》]{2,14})》")
 _FIRST_BRACKET = re.compile(r"（(?P<inner>[^（）]{2,48})）[\s:：]*")
 _REPORTS = re.compile(
     r"(?:(?:本报|本网|本刊)?(?:特约|特派|见习|实习|驻站|首席|全媒体)?(?:记者|"
@@ -40,6 +46,11 @@ _LED_NAMES = re.compile(
 _SPACED_NAMES = re.compile(
     r"(?:(?:本报|本网|本刊)?(?:特约|特派|见习|实习|全媒体)?(?:记者|通讯员|"
     r"实习生)[\s:：]{1,2}[\u3400-\u9fff·]{2,8}(?:[\s、][\u3400-\u9fff·]{2,4})*[\s]*)+(?=\s|$)"
+)
+# （麻坡14日讯，陈慧敏报道）, （本报棉兰讯/叶秀兰）
+_FILED = re.compile(
+    r"(?P<line>[^，/（）]{2,16}(?:讯|电))\s?[，/\s]\s?(?P<names>[\u3400-\u9fff·]{2,8}(?:、[\u3400-\u9fff·]{2,8})*?)"
+    r"(?:摄影)?(?:报道|报导)?"
 )
 _LAST_BRACKET = re.compile(r"（(?P<inner>[^（）]{2,60})）[。\s]*$")
 
@@ -85,8 +96,7 @@ def _lead_step(text: str, at: int, outlets: set[str], found: Byline) -> int:  # 
         if _bracket(match["inner"], outlets, found, after_lead=at > 0):
             return match.end()
         if at == 0 and _before_byline(match, text):
-            if usable_outlet(match["inner"]):
-                found.publisher, found.publisher_is_sure = match["inner"], True
+            _take_outlet(match["inner"], found)
             return match.end()
         return at
     match = _DATED.match(text, at) or _DATELINE.match(text, at)
@@ -106,6 +116,15 @@ def _lead_step(text: str, at: int, outlets: set[str], found: Byline) -> int:  # 
     return at
 
 
+def _take_outlet(inner: str, found: Byline) -> None:
+    """What a bracket before one with names says: 【国门融媒】, 【东非华侨周报 2022年6月21日】."""
+    days = [date for date in dates.find(inner) if date.end == len(inner)]
+    name = inner[: days[0].start].rstrip(" ·，/") if days else inner
+    found.published += days
+    if usable_outlet(name):
+        found.publisher, found.publisher_is_sure = name, True
+
+
 def usable_outlet(name: str) -> bool:
     """Whether a bracket's content can name an outlet rather than a column (焦点, 快讯)."""
     return len(name) >= 4 and not re.search(r"(?:快讯|要闻|动态|新闻|报道|消息)$", name)
@@ -114,7 +133,9 @@ def usable_outlet(name: str) -> bool:
 def _before_byline(match: re.Match[str], text: str) -> bool:
     """Whether a bracket (【国门融媒】) is followed by one with names."""
     follows = _FIRST_BRACKET.match(text, match.end())
-    return follows is not None and len(match["inner"]) <= 10 and bool(parse(follows["inner"]).names("author"))
+    dated = dates.find(match["inner"], short=False)
+    short = len(match["inner"]) - sum(date.end - date.start for date in dated) <= 10
+    return follows is not None and short and bool(parse(follows["inner"]).names("author"))
 
 
 def _is_dateline(match: re.Match[str], text: str, outlets: set[str]) -> bool:
@@ -153,7 +174,9 @@ def _take_head(head: str, outlets: set[str], found: Byline) -> None:
         found.publisher = head
 
 
-def _bracket(inner: str, outlets: set[str], found: Byline, *, after_lead: bool) -> bool:
+def _bracket(  # noqa: PLR0911 - one return a form
+    inner: str, outlets: set[str], found: Byline, *, after_lead: bool
+) -> bool:
     """Whether the bracket that a line begins with is a byline; takes what it says."""
     inner = inner.strip()
     header = parse(inner)
@@ -168,6 +191,8 @@ def _bracket(inner: str, outlets: set[str], found: Byline, *, after_lead: bool) 
                     found.publisher, found.publisher_is_sure = segment, True
             return True
         return False
+    if _filed(inner, outlets, found):
+        return True
     if re.search(r"(?:讯|专电|电|消息|报道|报导)$", inner) and len(inner) <= 16:
         if dateline := _DATELINE.match(inner):
             _take_head(dateline["head"] or "", outlets, found)
@@ -180,6 +205,19 @@ def _bracket(inner: str, outlets: set[str], found: Byline, *, after_lead: bool) 
         found.authors += only
         return True
     return False
+
+
+def _filed(inner: str, outlets: set[str], found: Byline) -> bool:
+    """Whether a bracket says whence and by whom a report comes; takes what it says."""
+    filed = _FILED.fullmatch(inner)
+    names = only_people(filed["names"]) if filed else []
+    dateline = _DATELINE.match(filed["line"]) if filed and names else None
+    if filed is None or dateline is None:
+        return False
+    _take_head(dateline["head"] or "", outlets, found)
+    found.published += dates.find(filed["line"])
+    found.authors += names
+    return True
 
 
 def tail(text: str) -> Byline:
@@ -199,14 +237,14 @@ def tail(text: str) -> Byline:
     if ended and len(only) > len(names) and not editors:
         found.authors += only
     elif (names or editors or header.values.get("publisher")) and is_header(header, inner):
-        _take(found, header, names, editors)
+        _take(found, header, names, editors, inner)
     else:
         return found
     found.cuts.append(match.span())
     return found
 
 
-def _take(found: Byline, header: Header, names: list[str], editors: list[str]) -> None:
+def _take(found: Byline, header: Header, names: list[str], editors: list[str], inner: str) -> None:
     found.authors += names
     found.editors += editors
     found.published += header.published
@@ -214,6 +252,8 @@ def _take(found: Byline, header: Header, names: list[str], editors: list[str]) -
         found.publisher, found.publisher_is_sure = values[0], True
     elif not names:
         return
+    elif header.published and (quoted := _QUOTED.search(inner)):  # 2018年3月刊于《职工生活》
+        found.publisher, found.publisher_is_sure = quoted[1], True
     for segment in header.loose:
         if not found.publisher and re.search(rf"{_OUTLET_END}$", segment):
             found.publisher, found.publisher_is_sure = segment, True

@@ -46,6 +46,10 @@ _CHINESE = re.compile(
 _SHORT = re.compile(
     r"(?<![\d年./-])(?P<m>0?[1-9]|1[0-2])(?:月|-|/)(?P<d>[0-3]?\d)(?![\d/-])日?" + _CLOCK.replace("{0,3}", "{1,3}")
 )
+_MONTHLY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?P<m>\d{1,2})月(?=号|刊|出版|发表)")
+_ISSUE = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d{2})年?第\d{1,3}期[\s（，·]{1,2}(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:出刊|出版|刊)?）?"
+)
 _DIGIT = re.compile(r"\d|[一二〇]")
 _LONGEST_STAMP = 60
 
@@ -69,7 +73,7 @@ def find(text: str, *, short: bool = True) -> list[Found]:
     if not _DIGIT.search(text):
         return []
     found: list[Found] = []
-    patterns = (_FULL, _ROC, _DAY_FIRST, _ENGLISH, _COMPACT, _CHINESE, *([_SHORT] if short else []))
+    patterns = (_FULL, _ROC, _DAY_FIRST, _ENGLISH, _COMPACT, _CHINESE, _ISSUE, *([_MONTHLY, _SHORT] if short else []))
     for pattern in patterns:
         for date in _by(pattern, text):
             if all(date.end <= other.start or other.end <= date.start for other in found):
@@ -91,7 +95,9 @@ def _by(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
         month = _MONTHS[name[:3].lower()] if name else month
         if pattern is _ROC:
             year += 1911
-        if 1 <= month <= 12 and 1 <= day <= 31:
+        if pattern is _MONTHLY and 1 <= month <= 12:
+            yield Found(match.start(), match.end(), f"{year:04}-{month:02}")
+        elif 1 <= month <= 12 and 1 <= day <= 31:
             date = f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}"
             yield Found(match.start(), match.end(), date + _clock(groups))
 

@@ -64,7 +64,7 @@ _COUNTER = re.compile(
     r"第\s?[A-Za-z]?\d+\s?(?:版|期)(?:[：:]\S{1,6})?|[A-Z]?\d{1,3}\s?版|第[一二三四五六七八九十]+版|总第\d+期"
     r"|[A-Z]\d{1,2}(?![A-Za-z0-9])|星期[一二三四五六日天]|(?:字体|字号|字级)?[：:]?[（]?\s?(?:放大|缩小|默认|"
     r"大\s+中\s+小|特大|T\|T|T大|T小|A[-+]|小\s+中\s+大)(?:[\s|/]*(?:A[-+]|中|小|默认|缩小|T小))*\s?）?"
-    r"|来自[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])|发表于[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])|(?:EST|EDT|PST|PDT|"
+    r"|（?(?:微信|公众)?(?:号|ID)[：:]\s?[A-Za-z][\w-]{2,30}）?|来自[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])|发表于[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])|(?:EST|EDT|PST|PDT|"
     r"GMT|HKT|CST)|https?://\S+|www\.\S+"
 )
 _WORDS = re.compile(
@@ -143,7 +143,9 @@ def _value(text: str, role: str) -> tuple[str, str]:
     if text.count("（") != text.count("）"):
         text = text.strip("（）")
     if role in {"author", "editor", "picture", "other"}:
-        return text, ""
+        name, opened, rest = text.partition("（")
+        # 文/巴音才次克（河畔网·2022年…: the bracket goes on where the value ends.
+        return (name.strip(), rest) if opened and "）" not in rest else (text, "")
     first = _WIDE_SEPARATORS.split(text, maxsplit=1)
     return first[0].strip("《》“”"), first[1] if len(first) > 1 else ""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from kg.model import AlignedText
 from kg.read import boilerplate
 from kg.read.header import Header, is_header, parse
-from kg.read.names import is_person, only_people
+from kg.read.names import is_person, only_people, without_mail
 from kg.read.repair import lines as line_ranges
 from kg.text.fold import fold
 
@@ -23,6 +23,9 @@ _COLUMN_END = re.compile(r"(?:网|报|刊|在线|新闻|网站|频道|副刊|人
 _FURNITURE = frozenset({"navigation", "copyright", "share", "related", "contact", "advert", "spam"})
 # A title stands among the first lines that no rule explains.
 _MOST_CANDIDATES = 30
+_LONGEST_HEADLINE = 40
+_SHORTEST_NAME = 5
+_FEWEST_BELOW = 2
 _TITLE_LABEL = re.compile(r"^(?:标题|题目)\s?[：:]")
 
 
@@ -88,7 +91,17 @@ def _core(lines: list[Line]) -> tuple[int, int]:
         ][1:]
     if not strong:
         return len(lines) - 1, len(lines) - 1
+    if len(strong) > _FEWEST_BELOW and _heads(lines, strong[0]):
+        return strong[1], strong[-1]
     return strong[0], strong[-1]
+
+
+def _heads(lines: list[Line], index: int) -> bool:
+    """Whether the line is a headline of several clauses: 八个村，先过了一道“回头看”."""
+    line = lines[index]
+    above = any(not _explained(one) and not boilerplate.is_menu_shape(one.folded) for one in lines[:index])
+    closed = line.folded[-1] in "；：，。"
+    return not (above or line.indented or closed or "。" in line.folded) and len(line.folded) <= _LONGEST_HEADLINE
 
 
 def _explained(line: Line) -> bool:
@@ -122,7 +135,7 @@ def _inside(line: Line) -> str:
 def _top(lines: list[Line], first: int, body: set[str]) -> None:
     for line in lines[:first]:
         line.role = _top_role(line, body)
-    title = _labelled_title(lines[:first]) or _title(lines, first, body)
+    title = _labelled_title(lines[:first]) or _title(lines, first, body) or _dated_title(lines[:first])
     for index in range(first):
         line = lines[index]
         if line.role != "plain":
@@ -135,13 +148,16 @@ def _top(lines: list[Line], first: int, body: set[str]) -> None:
             line.role = "kicker"
 
 
-def _top_role(line: Line, body: set[str]) -> str:
+def _top_role(line: Line, body: set[str]) -> str:  # noqa: PLR0911 - one return a rule
     text = line.folded
     if boilerplate.is_spam(text, body):
         return "spam"
     line.header = parse(text)
     if is_header(line.header, text):
         return "header"
+    if (name := without_mail(text)) != text and is_person(name, bare=True):
+        line.header.values["author"] = [name]
+        return "byline"
     if boilerplate.is_navigation(text):
         return "navigation"
     share = boilerplate.overlap(text, body)
@@ -161,6 +177,19 @@ def _labelled_title(lines: list[Line]) -> list[int]:
     """The line that says 标题：… itself."""
     for index, line in enumerate(lines):
         if line.role == "header" and _TITLE_LABEL.match(line.folded) and len(line.header.values) == 1:
+            line.role = "plain"
+            return [index]
+    return []
+
+
+def _dated_title(lines: list[Line]) -> list[int]:
+    """The name of news in brief, in which only a day or number reads like a header: 一句话新闻（5月8日）."""
+    for index, line in enumerate(lines):
+        header = line.header
+        numbered = header.published or header.counters
+        told = 1 <= len(header.loose) <= 2 and max(map(len, header.loose)) >= _SHORTEST_NAME and not header.values
+        dated = any(date.has_year for date in header.published)
+        if line.role in {"header", "navigation"} and numbered and told and not dated:
             line.role = "plain"
             return [index]
     return []

@@ -20,7 +20,7 @@ _IGNORED_LISTED = """
 _IGNORED = frozenset(_IGNORED_LISTED.split())
 _GENERIC = re.compile(
     r"首页|位置|概况|简介|新闻中心|新闻动态|要闻|动态|通知|公告|正文|详情|导航|字号|字体|订阅|报料|登录|注册|文章|"
-    r"列表|^(?:新闻|人物|专题|国内|国际|社会|文化|教育|科创|体育|排球|音乐|散文|财经|旅游|健康|评论|深读|随笔|副刊|"
+    r"列表|分享|客服|发帖|[楼版]主|Telegram|^发自|整理$|^教授$|^(?:新闻|人物|专题|国内|国际|社会|文化|教育|科创|体育|排球|音乐|散文|财经|旅游|健康|评论|深读|随笔|副刊|"
     r"县域|快讯|分类|标签|出品)$"
 )
 _OUTLET = re.compile(
@@ -28,7 +28,9 @@ _OUTLET = re.compile(
     r"周刊|杂志|传媒|快报|通讯|民声|潮声|乡声|侨音|侨讯|旅讯|艺讯|商讯|法治|文艺|文博|文物|之声|微报|时报|信息|日报|"
     r"晚报|观察家|前哨站|论坛|茶座|小站)$"
 )
-_STRIP = re.compile(r"(?:官网|首页|网站|记者|本报|特约|数字报|e\s?报|特稿|专栏|新闻稿|消息|股份有限公司|有限公司)$")
+_STRIP = re.compile(
+    r"(?:官网|首页|网站|记者|本报|特约|数字报|电子版|e\s?报|特稿|专栏|新闻稿|消息|文件|谨启|股份有限公司|有限公司)$"
+)
 _OFFICE_ONLY = re.compile(r"^[\u3400-\u9fff]{2,6}(?:科|股|组|室|处|办)$")
 _COPYRIGHT = re.compile(
     r"(?:版权(?:均属|归|属于)?(?:所有)?\s*[:：©]?\s*(?P<a>[\u3400-\u9fff]{3,20}?)(?:所有|\s|$|[，,。])|"
@@ -38,7 +40,7 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"《([^《》]{2,14})》")
-_ISSUED = re.compile(r"(?P<org>[\u3400-\u9fff]{4,24}?)(?:\d{4}年\d{1,2}月\d{1,2}日)?(?:发布|公布|印发|编)$")
+_ISSUED = re.compile(r"(?P<org>[\u3400-\u9fff]{4,24}?)(?:\d{4}年\d{1,2}月\d{1,2}日)?(?:发布|公布|印发|编发|编印|编)$")
 
 
 @dataclass(slots=True)
@@ -164,7 +166,8 @@ def _crumbs(line: Line) -> list[tuple[str, int]]:
 
 def clean_outlet(name: str) -> str:
     """`name` without the words that sites add to their own."""
-    name = re.sub(r"[（(].*$", "", name).strip("《》“”（）() \u3000：:-·|。，")
+    name = re.sub(r"[（(].*$|(?<=[报网社刊台讯])·.*$", "", name).strip("《》“”（）() \u3000：:-·|。，")
+    name = re.sub(r"^(?:本文)?(?:首发于|原载于|刊于)?(?:微信)?(?:公众号)?[“《]?(?=\S)", "", name)
     name = re.sub(r"^(?:本报|来源|原载|据|转自|稿源|【)+", "", name)
     for _ in range(2):
         name = _STRIP.sub("", name).strip("— -·\u3000")

@@ -17,7 +17,7 @@ _SINGLE = (
     "茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾"
     "毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴归海晋楚闫法汝鄢涂钦肖佟佘佴谌商牟言福苟拓付"
     "代覃植税矫初令同者合官冼区招仝刀岩普鲜銮么信玄鹿占尕揭阳隋綦战丛邸邝贠妥撒虎摆折禤谯郇庹檀卿尉尧泰揣续褟寸雒笪"
-    "随仵侍冮靖粟繁戢漆皇呼提敬隽修缐肇鄞淳赫钊青伦留厚苑柘禚原户由竹冶凡底良但上介阿"
+    "随仵侍冮靖粟繁戢漆皇呼提敬隽修缐肇鄞淳赫钊青伦留厚苑柘禚原户由竹冶凡底良但上介阿粘"
 )
 _DOUBLE = """
 欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙
@@ -34,7 +34,8 @@ _NOT_NAMES_LISTED = """
 文化 教育 社会 体育 国际 时政 财经 健康 旅游 视频 图片 专题 综述 快讯 听新闻 手机版 主页 公告 简讯 要闻 高清 特稿
 特写 社团 出品 提供 制图 文图 摄影 报道 图文 责编 广告 投稿 登录 注册 全国 焦点 农业 地方 本地 版权所有 资料图片
 资料 图片由 商务 合作 华人 经济 法治 生活 时尚 汽车 房产 娱乐 军事 科技 历史 副刊 言论 评论员 本刊讯 本报讯 通讯
-消息 完 下转 上接 相关 热点 万象 关于 平台 高考 民生 党建 时评 深读 人事 都市 县域 乡村 文旅 文明 通知 路透社 法新社
+消息 完 下转 上接 相关 热点 万象 关于 平台 高考 民生 党建 时评 深读 人事 都市 县域 乡村 文旅 文明 通知
+公众号 农经 热线 路透社 法新社
 美联社 中新社 新华社 国新办 公布 发布 赞好 岳阳 安阳 安庆 安康 安徽 常州 常德 成都 广州 广东 广西 贵阳 贵州 桂林
 海口 海南 杭州 合肥 黄山 黄冈 黄石 金华 江门 江西 江苏 荆州 荆门 柳州 温州 宁波 宁德 宁夏 石家庄 苏州 泰安 唐山 武汉
 咸阳 咸宁 徐州 许昌 宜昌 宜春 云南 山东 山西 邵阳 郑州 阳江 阳泉 惠州 包头 东莞 东营 文山 玉林 万州 万宁 白城 白山
@@ -43,10 +44,11 @@ _NOT_NAMES_LISTED = """
 _NOT_NAMES = frozenset(_NOT_NAMES_LISTED.split())
 _BODY_ENDS = re.compile(
     r"(?:部|办|室|处|科|局|网|报|社|台|中心|公司|委|会|队|团|组|厅|院|校|系|所|站|馆|园|镇|县|市|区|乡|频道|融媒|"
-    r"新闻|在线|周刊|记者|讯|提供|供图|报导|报道|版|综合|观察|资讯|日报|财经|号|省|国|员|版面|大学|中学|小学|摄)$"
+    r"新闻|在线|周刊|记者|讯|提供|供图|报导|报道|版|综合|观察|资讯|日报|财经|号|省|国|员|版面|大学|中学|小学|摄|热线|概况|审定)$"
 )
 # Endings that betray a name of three characters with a surname in front as an office all the same (宣传部, 方志办).
 _OFFICE = re.compile(r"[部办室处局网报社厅院校所站镇县市区乡讯版员摄]$")
+_OUTLET_BEGINS = re.compile(r"(?:.报|网|.社|.刊|新闻|在线|频道|讯)$")  # 银幕日报·娱圈
 _FUNCTION = re.compile(r"[由各的了在与及为是从于将被对向把和其]|稿件")
 _BUTTON = re.compile(r"分享|扫|微信|打印|收藏|评论|我要|提供|关闭|投稿|浏览")
 _PLACED = re.compile(r"([\u3400-\u9fff]{4,7})(?:\d{1,2}日)?(?:即时)?(?:报道|报导|专电|电|讯)")
@@ -59,6 +61,9 @@ _ROLE_AFTER = re.compile(
     r"(?:文图|图文|文|图|摄影报道|摄影|摄|整理|综合报道|综合报导|综合|报道|报导|采访报道|采写|供稿|撰稿|供图|翻译|"
     r"编译|专稿)+[：:]?$"
 )
+_MAIL = re.compile(r"[\w.+-]{1,40}@[\w.-]{1,40}")
+# 翁晓霏/金沙报导: whoever reports is named before the slash, the place after it.
+_FROM = re.compile(r"(?<=[\u3400-\u9fff])\s?/\s?[\u3400-\u9fff]{2,6}(?:报导|专电|电)$")
 _BRACKETED = re.compile(r"（[^（）]{0,30}）|系[\u3400-\u9fff]{4,30}$|发自[\u3400-\u9fff]{2,8}$")
 _BODY = re.compile(
     r"(?:部|办|室|处|科|局|网|报|社|台|中心|公司|委|会|队|团|厅|院|校|站|馆|园|融媒|新闻|在线|周刊|日报|大学|中学|"
@@ -70,6 +75,11 @@ _BETWEEN = re.compile(r"[、，,；;\s&＆/|]+")
 def people(value: str, *, bare: bool = False) -> list[str]:
     """The names in `value` (folded text), in order; with `bare` only such as a surname betrays."""
     return [name for piece in _pieces(value) for name in [_name(piece)] if is_person(name, bare=bare)]
+
+
+def without_mail(text: str) -> str:
+    """`text` without addresses of e-mail and the space around it."""
+    return _MAIL.sub("", text).strip()
 
 
 def is_button(piece: str) -> bool:
@@ -97,15 +107,15 @@ def _pieces(value: str) -> list[str]:
     return _joined(
         [
             re.sub(r"_\w{1,12}$", "", piece).strip("。.：:（）“”-·")
-            for piece in _BETWEEN.split(_BRACKETED.sub("", value.strip()))
+            for piece in _BETWEEN.split(_BRACKETED.sub("", _FROM.sub("", without_mail(value))))
         ]
     )
 
 
 def _name(piece: str) -> str:
     """`piece` without what says its bearer's work: 记者佟利德报道, 巫柏霖南投报导."""
-    if is_person(piece, bare=True) and not _ROLE_AFTER.search(piece[2:]):
-        return piece
+    if is_person(piece, bare=True) and (piece[2:] == "文" or not _ROLE_AFTER.search(piece[2:])):
+        return piece  # 柯乃文 is a name; 柯乃's text would be 柯乃/文
     role = _ROLE_BEFORE.match(piece)
     piece = piece[role.end() :] if role else piece
     if placed := _PLACED.fullmatch(piece):
@@ -117,9 +127,9 @@ def _name(piece: str) -> str:
 
 def _before_place(run: str) -> str:
     """The name in 巫柏霖南投(报导): two or three characters of place follow it."""
-    if run[:2] in surnames or run[0] in surnames:
-        return run[:3] if len(run) >= 5 else run[:2]
-    return run
+    if len(run) >= 5:
+        return run[:3]
+    return run[:2] if run[0] in surnames else run
 
 
 def is_person(piece: str, *, bare: bool = False) -> bool:  # noqa: PLR0911 - one return a kind of name
@@ -127,7 +137,8 @@ def is_person(piece: str, *, bare: bool = False) -> bool:  # noqa: PLR0911 - one
     if piece in _NOT_NAMES or not re.fullmatch(r"[㐀-鿿\U00020000-\U0003ffff·\ufffd]{2,24}", piece):
         return False
     if "·" in piece:
-        return piece[0] != "·" and all(1 <= len(part) <= 8 for part in piece.split("·"))
+        parts = piece.split("·")
+        return all(1 <= len(part) <= 8 for part in parts) and not _OUTLET_BEGINS.search(parts[0])
     if piece[:2] in surnames and len(piece) in {3, 4}:
         return not _OFFICE.search(piece)
     if piece[0] == "阿":

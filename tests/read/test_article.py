@@ -85,6 +85,13 @@ def test_any_page_gives_an_article_or_an_input_error(page: str) -> None:
         ("记者 阿布都热依木·买买提 2023-06-04", ["阿布都热依木·买买提"]),
         ("文/张三丰 图/李四光", ["张三丰", "李四光"]),
         ("编辑：王五岳 2023-06-04 浏览次数：32", []),
+        ("【記者張三豐／埔里報導】", ["張三豐"]),
+        ("〔記者張三豐埔里報導〕", ["張三豐"]),
+        ("特约记者 张学文", ["张学文"]),
+        ("张三丰　sanfeng@example.org", ["张三丰"]),
+        ("临江晚报·社区·2023.6.4　文/张三丰", ["张三丰"]),
+        ("文/阿斯哈尔　（临江在线·2023年6月4日）", ["阿斯哈尔"]),
+        ("临江观察（ID：linjiang-guancha）　2023-06-04　张三丰", ["张三丰"]),
     ],
 )
 def test_authors_of_header_lines(header: str, authors: list[str]) -> None:
@@ -102,6 +109,10 @@ def test_authors_of_header_lines(header: str, authors: list[str]) -> None:
         ("大河网讯 （记者 张三丰 通讯员 李四光）", ["张三丰", "李四光"], "大河网"),
         ("（中央社記者張三豐台北4日電）", ["張三豐"], "中央社"),
         ("【大紀元記者張三豐台北報導】", ["張三豐"], None),
+        ("（临江14日讯，张三丰报道）", ["张三丰"], None),
+        ("【本報臨江訊／張三豐】", ["張三豐"], None),
+        ("【臨江僑聲二〇二三年六月四日訊】（張三豐）", ["張三豐"], "臨江僑聲"),
+        ("【临江侨讯 2023年6月4日】（特约记者张三丰）", ["张三丰"], "临江侨讯"),
     ],
 )
 def test_bylines_that_lead_a_body(lead: str, authors: list[str], publisher: str | None) -> None:
@@ -119,6 +130,34 @@ def test_bylines_that_end_a_body(tail: str) -> None:
     article = _article(tail=tail)
     assert sorted(article.authors) == ["张三丰", "李四光"]
     assert article.clean.text == f"{TITLE}\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("tail", "published"),
+    [
+        ("（作者：张三丰，2018年3月刊于《临江工人》副刊）", "2018-03"),
+        ("作者：张三丰（《临江工人》2019年第9期，9月5日出刊）", "2019-09-05"),
+    ],
+)
+def test_where_a_text_was_printed_first(tail: str, published: str) -> None:
+    article = _article(header="", tail=f"\n{tail}")
+    assert (article.authors, article.publisher, article.published) == (("张三丰",), "临江工人", published)
+    assert article.clean.text == f"{TITLE}\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "临江新挂牌的三个村，先过了一道“回头看”",
+        "临江晚间快报·一句话新闻（5月8日）",
+        "【临江政法一周】3月6日—12日",
+        "一个校长管三所学校？——临江教育集团的“家谱”",
+    ],
+)
+def test_titles_that_read_like_body_or_header(title: str) -> None:
+    article = read_text(f"{title}\n\n{BODY}\n{BODY}\n{BODY}", source="test")
+    assert article.title == title
+    assert article.clean.text.startswith(title)
 
 
 @pytest.mark.parametrize(
