@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.document import Document
-from kg.extract.recognise import organizations, outlines, unwon, villages
+from kg.extract.recognise import organizations, outlines, setting, unwon, villages
 from kg.extract.recognise.arbiter import plain
 from kg.extract.recognise.automaton import once_per_ontology
 from kg.model import Mention, Span
@@ -33,6 +33,9 @@ _PHASE = re.compile(
     "(?:大赛|竞赛|运动会|[奥亚残全]运会|锦标赛)(?P<part>[^第暨“A-Za-z]{2,}(?:项目|组别?比赛|赛项|赛事|团体赛|[男女]子组))$"
     "|(?:[大竞争联]赛|霸赛)”?(?P<final>(?:[男女]子[A-Z0-9]{0,4}组)?决赛)$"
 )
+_WHEN = re.compile(
+    "(?<=典礼|大会|晚宴|仪式|比赛)(?P<when>(?:[一二三四五六七八九十0-9]{1,3}日|昨[日天晚]|今[日天晚])[^赛会]*)$"
+)
 _FORMER = re.compile("[前原](?![郭海进锋沿卫程哨山洲旗阳])")
 _CLASS = frozenset("县市省区镇乡州旗校")
 _JOINED = re.compile("(?<=..)(?:合作)?(?:共建|合办|联办|共办)(?=....)")
@@ -52,6 +55,7 @@ _ELECTED = re.compile("(?:当选|增选|评|选)[为上]?[“‘]?$")
 _LATIN = re.compile("（[A-Za-z][A-Za-z0-9 .,&’'-]*）?$")
 _PLAQUE = re.compile("(?<=基地|字号|单位|之家|之乡|企业|集体|工程|项目)(?:铜牌|牌匾|匾牌|奖牌|证书|称号)$")
 _QUOTES = re.compile("”[、和及]?“")
+_ISSUED = re.compile(r"[一-鿿]{3,20}?(?:会|委|厅|部|局|署|办公室|公司|政府|大学)“(?=[^”]{3,}$)")
 _STYLE = re.compile("[一-鿿]{2,6}[式型级]$")
 _KIND = re.compile("”(班组|集体|团队|单位|企业|职工|个人|家庭|社区|村|学校|窗口|车间|支部|干部)")
 # What a meeting is held in stands there as a place, though people run it.
@@ -99,7 +103,10 @@ def _words(ontology: Ontology) -> _Words:
 
 def polish(document: Document, mentions: Sequence[Mention], ontology: Ontology) -> tuple[Mention, ...]:
     """`mentions` with better edges, still in order and without overlap; a few become two, a few none."""
-    return tuple(_Polish(document, ontology).run(mentions))
+    polisher = _Polish(document, ontology)
+    kept = list(polisher.run(mentions))
+    kept += polisher.unheard(kept)
+    return tuple(sorted(kept, key=lambda mention: mention.start))
 
 
 class _Polish:
@@ -109,6 +116,7 @@ class _Polish:
         self.divisions: Divisions = ontology.divisions
         self.words = _words(ontology)
         self.venues: set[str] = set()
+        self.taken: set[int] = set()
         self.bodies = {m.start: m.end for m in organizations.find(document, ontology)}
 
     def run(self, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -119,12 +127,18 @@ class _Polish:
             "Event": self._event,
             "Place": self._place,
         }
-        mentions = villages.as_bodies(self.text, list(self._with_dots(mentions)))
+        mentions = villages.as_bodies(self.text, setting.headed(self.text, list(self._with_dots(mentions))))
+        self.taken = {at for mention in mentions for at in range(mention.start, mention.end)}
         self.venues = {self.text[m.start : m.end] for m in mentions if self._holds(m.start, m.end)}
         for number, mention in enumerate(mentions, 1):
             rule = rules.get(mention.type)
             free = mentions[number].start if number < len(mentions) else len(self.text)
             yield from rule(mention, free) if rule else (mention,)
+
+    def unheard(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """Names that nobody took for such and that what stands behind them tells of."""
+        taken = {at for mention in mentions for at in range(mention.start, mention.end)}
+        return [*setting.parts(self.document, taken), *setting.homes(self.document, taken, self._is_place)]
 
     def _cut(self, mention: Mention, start: int, end: int, kind: str = "") -> Mention:
         shown = self.document.text[start:end]
@@ -132,6 +146,9 @@ class _Polish:
 
     def _body(self, mention: Mention, free: int) -> Iterable[Mention]:
         """A body and its Latin name in brackets as two: 枫糖公司（MapleBio Inc.）."""
+        if setting.conferred(self.text, mention.start, mention.end):
+            return [self._cut(mention, mention.start, mention.end, "Honor")]
+        mention = self._whole(mention)
         spans = list(outlines.parts(self.text, mention.start, mention.end, self._ends_body))
         if spans != [Span(mention.start, mention.end)]:
             return [self._cut(mention, span.start, span.end) for span in spans]
@@ -144,6 +161,17 @@ class _Polish:
         close = mention.end - (self.text[mention.end - 1] == "）")
         inner = [self._cut(mention, latin.start() + 1, close)] if close - latin.start() > 3 else []
         return [self._cut(mention, mention.start, latin.start()), *inner]
+
+    def _whole(self, mention: Mention) -> Mention:
+        """A body that was cut short by a quotation mark, 及 or a bracket."""
+        start, end = mention.start, mention.end
+        taken = self.taken.__contains__
+        begin = setting.joined(self.text, setting.opened(self.text, start, end, taken), end, taken)
+        stop = setting.branch(self.text, begin, end, self._is_place)
+        return mention if (begin, stop) == (start, end) else self._cut(mention, begin, stop)
+
+    def _is_place(self, name: str) -> bool:
+        return any(not one.former for one in self.divisions.find(name))
 
     def _person_of(self, start: int, end: int) -> int:
         """Where the person begins in 益阳市昌少军, which is no body's name; 0 where none does."""
@@ -238,7 +266,9 @@ class _Polish:
 
     def _event(self, mention: Mention, _free: int) -> Iterable[Mention]:
         """The contest, without the discipline behind it."""
-        found = _PHASE.search(self.text, mention.start, mention.end)
+        found = _PHASE.search(self.text, mention.start, mention.end) or _WHEN.search(
+            self.text, mention.start, mention.end
+        )
         return [self._cut(mention, mention.start, found.start(found.lastgroup or 0)) if found else mention]
 
     def _person(self, mention: Mention, free: int) -> Iterable[Mention]:
@@ -299,6 +329,11 @@ class _Polish:
         academy = _ACADEMY.fullmatch(self.text, start, end)
         if academy and not _ELECTED.search(self.text, max(0, start - 6), start):
             return [self._cut(mention, start, academy.end("body"), "Organization")]
+        issued = _ISSUED.match(self.text, start, end)
+        if issued:
+            quoted = self._cut(mention, issued.end() - 1, end)
+            body = self._cut(mention, start, issued.end() - 1, "Organization")
+            return [body, *self._honors(quoted, quoted.start, end, free)]
         parts = [start, *(at for found in _QUOTES.finditer(self.text, start, end) for at in found.span()), end]
         spans = list(zip(parts[::2], parts[1::2], strict=True))
         if len(spans) > 1 and all(stop - at > 2 for at, stop in spans):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from kg.extract.document import Document
 from kg.extract.refer import (
+    ceremonies,
     definitions,
     fullnames,
     honors,
@@ -47,6 +48,7 @@ def refer(document: Document, mentions: Sequence[Mention], ontology: Ontology) -
     organizations.link(document, forms, areas, ontology)
     offices.link(forms)
     forms += ranks.contests(document, forms)
+    forms += ceremonies.find(document, forms)
     honors.link(document, forms, areas)
     forms += ranks.find(document, forms)
     forms = [form for form in forms if form.target is not None or not _means_nothing(form)]

@@ -12,6 +12,10 @@ head_word = re.compile(
     "(?:大学|学院|医院|中学|小学|学校|银行|法院|检察院|研究[院所]|委员会|协会|学会|公司|总会|商会|联合会|[支大中]队|图书馆|博物馆|文化馆|美术馆"
     "|派出所|分局|中心|党校|电视台|报社|幼儿园|卫生院|基金会|促进会|校友会|联谊会)$"
 )
+# Bodies that are called by their head alone, of which the article is about one.
+general_word = re.compile(
+    "农会|渔会|工会|会馆|联谊会|同乡会|大会堂|总工会|剧团|评剧团|商会|公会|消防局|教育局|卫生局|公安局|分会|分局|狮子会|足协|篮协|妇联"
+)
 _OWNER = re.compile(r"公司|集团|大学|学院|医院|中学|小学|银行|研究院|研究所|合作社|俱乐部|[局厅](?!长)")
 _LEGAL_START = re.compile(
     "^(?:国立|私立|[省市县区]立|[财社]团法人|中共|国网|中国(?:(?:社会|农业|工程物理|林业|医学)?科?学?院|铁路)?|政府|第)(?=...)"
@@ -26,7 +30,14 @@ _SHORTEST_BRAND, _LONGEST_REGION = 3, 4
 _TEAM = re.compile("^(.{2,4})队$")
 _TEAMS = re.compile("(?:[男女][排篮足]|俱乐部|队)$")
 branch_office = re.compile("^(.{1,4})局(.{2,8}([市县区旗]))分局$")
-_NUMERALS = frozenset("0123456789一二三四五六七八九十")
+# What goes on behind a body's whole name and ends so is a part of it: 淄博分行|博山支行, 铁路工会|花莲分会.
+_PART = re.compile(
+    "(?:分会|分行|支行|分校|分院|分厂|分店|分局|分公司|支公司|分社|分所|分中心|理事会|[^管]委员会|董事会|代表队|代表团|[支大中小分]队"
+    "|综采.队|[0-9]+队|车间|班组?|[^酒]厂|校友会|工作站|党[委支]部?|项目部|机修厂|办事处|附属.{2,6})$"
+)
+_WHOLE = re.compile(f"{head_word.pattern}|(?<=..)[会局行站矿院校系处科队社所庭]$")
+# What no short form leaves out: 龙山狮子会 is not 龙山青年狮子会, 一中 not 二中.
+_OTHERS = re.compile("青年|少年|妇女|女子|老年|[0-9一二三四五六七八九十]")
 
 
 def owners(key: str) -> list[str]:
@@ -42,18 +53,24 @@ def abbreviates(short: str, full: str, short_core: str, full_core: str) -> int:
     """
     if full.endswith(short):
         return 1
+    if _is_part(full, short):
+        return 0
     team = _TEAM.match(short)
     if team and full.startswith(team[1]) and _TEAMS.search(full):
         return 2
     brand = company.sub("", full_core)
     if brand != full_core and not short.endswith(("局", "委", "院", "厅")):
-        if full_core.startswith(short):
+        if full_core.startswith(short) or _branded(short, full, full_core):
             return 2
         if len(short_core) >= 2 and full_core.startswith(short_core) and full.startswith(short[: -len(short_core)]):
             return 2
-        if _branded(short, full, full_core):
-            return 2
     return 3 if _in_order(short, full, full_core, brand, short_core) else 0
+
+
+def _is_part(full: str, whole: str) -> bool:
+    """Whether `full` is a part of the body `whole`: 胶州湾银行淄博分行."""
+    at = full.find(whole)
+    return at >= 0 and bool(_WHOLE.search(whole) and _PART.search(full, at + len(whole)))
 
 
 def _branded(short: str, full: str, full_core: str) -> bool:
@@ -79,7 +96,7 @@ def _in_order(short: str, full: str, full_core: str, brand: str, short_core: str
     else:
         blocks = _skipped(short, company.sub("", start) if is_company else start)
     blocks = _skipped(short, start) if blocks is None else blocks
-    if blocks is None or any(char in _NUMERALS for block in blocks for char in block):
+    if blocks is None or any(_OTHERS.search(block) for block in blocks):
         return False
     if head and not full.endswith(head) and not brand.endswith(head):
         return False

@@ -47,6 +47,7 @@ _COMMON_START = re.compile(
 )
 _ABROAD_HEAD = re.compile("[一-鿿]市政府$|大学[^队]{0,14}$|公司$|集团$|研究[所院]$|俱乐部$|学院$|株式会社$|学校$")
 _CLASS = re.compile("街道(?!办)|镇|乡|区|县|市|州|村|社区|省")
+_TERM = re.compile("第[一二三四五六七八九十百0-9]+[届次]|首届|(?:19|20)[0-9]{2}(?:-[0-9]{4})?年?度?")
 _TITLE_WEIGHT, _PARENT_WEIGHT, _LEAD = 4.0, 0.4, 200
 _SHORT_NAME = 2
 _SURE = 2.0
@@ -105,8 +106,10 @@ class Areas:
         for form in forms:
             if form.type == "Person":
                 continue
-            for segment, start in areas.segments(form.key, whole=form.type == "Place"):
-                areas._add(form, segment, start)
+            term = _TERM.match(form.key) if form.type in {"Event", "Honor"} else None
+            skip = term.end() if term else 0  # 第六届|连南瑶族自治县…比赛
+            for segment, start in areas.segments(form.key[skip:], whole=form.type == "Place"):
+                areas._add(form, segment, start + skip)
         for found in areas._by_level.values():
             found.sort()
         return areas

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.document import Document
 from kg.extract.refer import units
-from kg.extract.refer.abbreviations import abbreviates, branch_office, fits, head_word, owners
+from kg.extract.refer.abbreviations import abbreviates, branch_office, fits, general_word, head_word, owners
 from kg.extract.refer.areas import Areas, levels
 from kg.extract.refer.forms import Form, around
 from kg.ontology import Ontology
@@ -129,7 +129,8 @@ class _Linker:
         office = branch_office.match(self.cores[form.key])
         if office and office[3] == level:
             return True
-        return any(self.areas.level(segment) == level for segment, _ in self.areas.segments(form.key))
+        chain = [segment for segment, _ in self.areas.segments(form.key)]
+        return bool(chain) and self.areas.level(chain[-1]) == level  # 市政协 is not 景德镇市珠山区政协
 
     def _located(self, name: str, at: int) -> str:
         """A name that opens with 县 alone, as its owner's was written, with the county that it means."""
@@ -162,8 +163,11 @@ class _Linker:
             return False
         best = ranked[min(ranked)]
         written = [one for one in best if one.mentions]
-        if written and head_word.fullmatch(form.key):  # 学会 alone is the society that the article is about
-            return form.stand_for(max(written, key=lambda one: (self._weight(one), -one.distance(form.first)[1])))
+        if written and (
+            head_word.fullmatch(form.key) or general_word.fullmatch(form.key)
+        ):  # 学会 alone is the society that the article is about
+            ranks = {id(one): (self._weight(one), -one.distance(form.first)[1]) for one in written}
+            return any(map(form.stand_for, sorted(written, key=lambda one: ranks[id(one)], reverse=True)))
         if nearest := form.nearest(written):
             return form.stand_for(nearest)
         return self._build(form, min(best, key=lambda one: (len(one.key), one.key)).name)
@@ -194,6 +198,8 @@ class _Linker:
             return self._self(form)
         if form.key == "特区政府":
             return self._build(form, self.areas.special_region() + form.name)
+        if own := units.owner_of_own(form, self.forms, self._weight):
+            return self._build(form, _joined(own[0], form.name[own[1] :]))
         if owner := units.body_before(form, around(self.forms, form.first)):
             opening = units.opening(form.key)
             return self._build(form, _joined(owner, form.name[opening:]))

@@ -39,7 +39,7 @@ _KINDS = tuple(
             "科|处|[^教]室|股|庭|[支大中分]队|[^总车]站|派出所|分局|[^中]所|法庭|执行局|特勤站",
         ),
         (
-            "协会|学会|总会|[^工]联合会|(?<!协)商会|公会|会馆|农会|同乡会|宗亲会|总工会|红十字会|慈善会",
+            "协会|学会|总会|[^工]联合会|(?<!协)商会|公会|会馆|农会|同乡会|宗亲会|联谊会|促进会|校友会|总工会|红十字会|慈善会",
             "会员|换届|成立",
             "理事会|[^员]委员会|[^总]部|组|分会|代表团|参访团|访问团|青年团|合唱团|[^大]队|工作站",
         ),
@@ -50,6 +50,10 @@ _KINDS = tuple(
         ),
     )
 )
+_MEETING = re.compile(
+    "(?P<body>(?!第|首届|20)[^，。、“”和与及暨]{2,24}?(?:协会|学会|总会|联合会|商会|公会|会馆|同乡会|宗亲会|联谊会|促进会|校友会|基金会|公司|集团|大学|学院"
+    "|中学|小学|学校|医院))(?:第[一二三四五六七八九十0-9]{1,4}[届次]|(?:19|20)[0-9]{2}(?:年|-)|(?:创办|成立|建[校院会])[一二三四五六七八九十百0-9]+周年|周年|[新年]届)"
+)
 _RELATIVE = re.compile("[省市县区州旗镇乡]")
 _SHORTEST, _MOST_PARTS = 4, 400  # 县医院 is short and yet a name
 
@@ -58,8 +62,8 @@ def find(document: Document, forms: Sequence[Form]) -> list[Form]:
     """The parents that no mention names alone, as forms with a mention inside each mention of their part."""
     known = {form.key for form in forms}
     made: dict[str, Form] = {}
-    for form in [one for one in forms if one.type == "Organization"][:_MOST_PARTS]:
-        for length in _lengths(form.key):
+    for form in [one for one in forms if one.type in {"Organization", "Event"}][:_MOST_PARTS]:
+        for length in _lengths(form.key) if form.type == "Organization" else _meeting(form.key):
             key = form.key[:length]
             for mention in form.mentions if key not in known else ():
                 end = same_letters(document.folded, mention, key)
@@ -73,6 +77,12 @@ def find(document: Document, forms: Sequence[Form]) -> list[Form]:
     for parent in made.values():
         parent.mentions.sort(key=lambda mention: mention.start)
     return list(made.values())
+
+
+def _meeting(key: str) -> Iterator[int]:
+    """How long the name is of the body whose meeting `key` is: 湖北省数学学会|2023年学术年会."""
+    if found := _MEETING.match(key):
+        yield found.end("body")
 
 
 def _lengths(key: str) -> Iterator[int]:

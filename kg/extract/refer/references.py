@@ -74,6 +74,8 @@ _CLAUSE_START = re.compile(
     rf"(?:(?<=[，。；：！？\n])|(?<=[，。；\n]目前)|(?<=由)|(?<=为)|(?<=向))({'|'.join(_BARE)})(?![员长章法区董总党团工股门]|[有的]?限)"
 )
 _BOTH = re.compile(r"双方(?!面)|两家(?:单位|公司|企业|机构|医院)|两校|两院(?!院士)|两所(?:学校|高校)")
+_PAIRS = {"两校": _HEADS["校"], "两院": _HEADS["院"], "两家医院": _HEADS["医院"], "两所学校": _HEADS["校"]}
+_PAIRS |= {"两家公司": _HEADS["公司"], "两家企业": _HEADS["企业"], "两所高校": "大学|学院"}
 _OWN_PLACE = re.compile(rf"(?<![自日根基资版课剧文书成原])[我本]({_PLACES})(?![民场面人])")
 _OWN_BODY = re.compile(r"(?<![自日根基资版课剧文书成原])[我本](?:校(?!区)|院|局|馆|公司|集团)(?![长])")
 # 海岱股份（以下简称“公司”）: from there on every 公司 by itself is this one, in 公司董事长 too;
@@ -134,7 +136,8 @@ def find(document: Document, forms: Sequence[Form]) -> list[Form]:
             made += [_reference(document, found, target)] if target else []
     for found in _BOTH.finditer(document.folded):
         if found.start() not in taken:
-            made.extend(_reference(document, found, target) for target in names.pair(found.start()))
+            pair = names.pair(found.start(), _PAIRS.get(found.group(), ""))
+            made.extend(_reference(document, found, target) for target in pair)
     return made
 
 
@@ -190,11 +193,12 @@ class _Names:
             counts[id(form)] = counts.get(id(form), 0) + 1
         return max(fitting, key=lambda form: counts[id(form)], default=None)
 
-    def pair(self, at: int) -> list[Form]:
-        """The two bodies named last, where two were."""
+    def pair(self, at: int, head: str) -> list[Form]:
+        """The two bodies named last, where two were; schools for 两校."""
         two: list[Form] = []
+        pattern = re.compile(f"(?:{head})$") if head else None
         for form in self.back("Organization", at):
-            if form not in two:
+            if form not in two and (pattern is None or pattern.search(form.built or form.key)):
                 two.append(form)
             if len(two) == 2:
                 return two

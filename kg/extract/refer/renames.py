@@ -57,7 +57,7 @@ _BEFORE_OWNER = re.compile(
 )
 _FOUNDER = re.compile(
     "[”」’]?(?:等人?|在[^，。；“]{2,12})?(?:共同|联合|发起|所)?"
-    "(?:创[办立建设]|兴办|开办|开设|设立|主办|捐[资建]|[组筹]建|出资|投资)"
+    "(?:创[办立建设]|办(?=的)|[组倡]办|兴办|开办|开设|设立|主办|捐[资建]|[组筹]建|出资|投资)"
 )
 _JOINED = re.compile("(?:[并划][到入给归]|归|移交|隶属于?|属)$")
 _OURSELVES = re.compile("[我本](?:校|院|局|馆|公司|集团|会)$")
@@ -65,6 +65,9 @@ _IS = re.compile("[”」’]?[，,]?(?:这?[便就]是|也就是|[亦]?即|系|
 _ITS_EARLIER = re.compile("[”」’]?的?前身")
 _ONLY_NOW = re.compile("[”」’]?的?(?:前身)?$")
 _ASIDE = re.compile("合并|并入|分设|收购|投资|联合|下属|旗下|子公司|股权|更名权")
+_ANOTHER = re.compile("[，、](?:新[校院馆会公]|两[校院馆会]|合并后)|[宣公][布告]，")
+_LISTED = re.compile("[、和与及]$")
+_MERGED = re.compile("重组|改组|合[并组]|整合")
 _CLAUSE_END = re.compile("[，。；！？\\n]")
 _SENTENCE_END = re.compile("[。！？\\n]")
 _HEADS = re.compile(
@@ -129,7 +132,9 @@ class _Renames:
             left.root.stand_for(right.root)
             return
         found = _LATER.fullmatch(gap)
-        renamed = found and not _ASIDE.search(gap)
+        renamed = found and not _ASIDE.search(gap) and not _ANOTHER.search(gap)
+        if renamed and _LISTED.search(self.text, max(0, at - 2), at) and _MERGED.search(gap):
+            return  # of several that become one none is it
         if (renamed or self._nowadays(at, gap, close)) and _alike(left.key, right.key):
             old = left.root
             if old is not right.root and not _EARLIER.search(gap) and not _JOINED.search(self.text, max(0, at - 4), at):
@@ -192,10 +197,8 @@ class _Renames:
     def _owner(self, at: int, old: Form) -> Form | None:
         """Whose earlier name is told at `at`: the body right before, or the one that the article is about."""
         before = bisect_left(self.named, at, key=lambda one: one[0]) - 1
-        if before >= 0 and self.named[before][2] is not old:
-            gap = self.text[self.named[before][1] : at]
-            if _ONLY_NOW.fullmatch(gap):
-                return self.named[before][2]
+        if before >= 0 and _ONLY_NOW.fullmatch(self.text, self.named[before][1], at):
+            return None if self.named[before][2] is old else self.named[before][2]
         sentence = max(self.text.rfind(mark, max(0, at - _FAR), at) for mark in "。！？\n") + 1
         first = bisect_left(self.named, sentence, key=lambda one: one[0])
         if sentence and first <= before and self.named[first][0] <= sentence + 1 and self.named[first][2] is not old:

@@ -40,10 +40,14 @@ _LONGEST_PART = 12
 # Committees that are no part of the society named before: those of a place or of the state.
 _BY_ITSELF = re.compile("^政协|^政府|人民委员会$|[村居]民委员会$|政治协商|[省市县区镇乡村].*委员会$")
 _GENERAL = re.compile(
-    "^(?:学院|学校|大学|医院|公司|集团|分局|支队|大队|学堂|书院|协会|商会|总会)(?=.{2,})(?!路|街|管理|党)"
+    "^(?:[厂校院局](?=工会|[党团]委|妇联)|学院|学校|大学|医院|公司|集团|分局|支队|大队|学堂|书院|协会|商会|总会)(?=.{2,})(?!路|街|管理|党)"
 )
 _LATIN = re.compile("[A-Za-z]")
 _SELF = re.compile(r"^(?:我|本)(校|院|会|局|司|馆|台|所|社|队|园|厂|行|公司|集团|站|中心|协会|学院|学校|单位)$")
+_OWN = re.compile(
+    "(?:[我本母该](校|院|局|会|馆|厂|公司|集团|中心|协会|学院|学校)|(?=[校院厂局])(.)[内属])(?!史)(?=.{2,})"
+)
+_FACULTY = re.compile("系$|学院$")
 _MEDIUM = re.compile(
     "(?:新[闻聞][网網中心]*|官方?[网網]站?|[网網]站|微信公众号|[宣宣][传傳]部|[党黨]委[宣宣][传傳]部|融媒体中心|校[报報])+$"
 )
@@ -67,6 +71,20 @@ def fitting_owner(
             before = [one for one in fitting if one.mentions and len(name_of(one)) > 3]
             return max(before, key=lambda one: (weight(one), one.first), default=None)
     return None
+
+
+def owner_of_own(form: Form, options: Sequence[Form], weight: Callable[[Form], int]) -> tuple[Form, int] | None:
+    """The body that speaks and how long its word is in 我院重症医学科 and 母校中文系; None for other names."""
+    found = _OWN.match(form.key)
+    if not found:
+        return None
+    word = found[1] or found[2]
+    heads = "大学|学院|师专" if word == "校" and _FACULTY.search(form.key) else _SELF_HEADS.get(word, word)
+    head = re.compile(f"(?:{heads})$")
+    fitting = [one for one in options if one is not form and not _OWN.match(one.key) and head.search(one.root.key)]
+    fitting = [one for one in fitting if len(one.key) > len(word) + 1]
+    owner = max((one.root for one in fitting), key=lambda one: (weight(one), -one.first), default=None)
+    return (owner, found.end()) if owner else None
 
 
 def opening(key: str) -> int:
