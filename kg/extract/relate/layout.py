@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -170,7 +170,7 @@ def marks_of(laid: Layout, number: int, subject: Item, obj: Item) -> tuple[int, 
     return (*laid.marks.get((number, one, two), ()), *(relation + len(relations) for relation in turned))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def known_as(labels: frozenset[str]) -> int:
     """As what a name is carried over, as bits."""
     return sum(_source.get(label, 0) for label in labels)
