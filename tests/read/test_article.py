@@ -303,6 +303,7 @@ def test_sentences_that_only_look_like_contacts_menus_or_captions_stay() -> None
     said = (
         "有网帖称集团将搬迁，集团新闻发言人毋文彬回应：没有的事。\n"
         "▲县人民法院被评为“全省优秀人民法庭”，庭长龚朝阳说，最难的案子是两家人争一棵银杏树。\n"
+        "○县体育局主办“稻花杯”邀请赛，飞鸟俱乐部提供技术支持\n"
     )
     article = read_text(f"晋北女足“换主”，煤企退场、药企接盘\n2023-06-04 来源：临江日报\n\n{BODY}\n{said}{BODY}\n")
     assert article.title == "晋北女足“换主”，煤企退场、药企接盘"
