@@ -145,19 +145,18 @@ def loss_of(made: PairNetwork, batch: Batch) -> Tensor:
     return cross_entropy(odds[judged], batch.truth[judged].float(), reduction="sum")
 
 
-def fit(versions: Sequence[Sequence[Article]], *, epochs: int, seed: int) -> PairNetwork:
-    """Train on `versions` of the articles in turn, one an epoch. The same material and seed give the same weights."""
+def fit(epochs: Sequence[Sequence[Article]], *, seed: int) -> PairNetwork:
+    """Train on the articles of each of `epochs` in turn. The same material and seed give the same weights."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)  # sums in a fixed order
     torch.use_deterministic_algorithms(True)
     draw = random.Random(seed)  # noqa: S311 (repeatable, not secret)
-    made = PairNetwork(versions[0][0].vectors.shape[1])
+    made = PairNetwork(epochs[0][0].vectors.shape[1])
     optimizer = torch.optim.AdamW(made.parameters(), lr=_rate, weight_decay=_decay)
-    plan = [versions[epoch % len(versions)] for epoch in range(epochs)]
-    steps = sum(-(-len(articles) // _batch) for articles in plan)
+    steps = sum(-(-len(articles) // _batch) for articles in epochs)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _rate, total_steps=steps + 1, pct_start=0.15)
     made.train()
-    for articles in plan:
+    for articles in epochs:
         order = list(articles)
         draw.shuffle(order)
         for start in range(0, len(order), _batch):

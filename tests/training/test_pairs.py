@@ -39,12 +39,12 @@ def _article(text: str) -> pair_rows.Article:
 def test_training_twice_gives_the_same_file() -> None:
     articles = [_article(text) for text in _TEXTS]
     vectors = _characters(_ALPHABET)
-    files = [pairs.to_npz(pairs.fit([articles], epochs=2, seed=5), _ALPHABET, vectors) for _ in range(2)]
+    files = [pairs.to_npz(pairs.fit([articles] * 2, seed=5), _ALPHABET, vectors) for _ in range(2)]
     assert files[0] == files[1]
 
 
 def test_what_ships_computes_what_was_trained(tmp_path: Path) -> None:
-    made = pairs.fit([[_article(text) for text in _TEXTS]], epochs=1, seed=5)
+    made = pairs.fit([[_article(text) for text in _TEXTS]], seed=5)
     table = np.random.default_rng(3).normal(size=(len(_ALPHABET) + 1, 8)).astype(np.float32)
     file = tmp_path / "network.npz"
     file.write_bytes(pairs.to_npz(made, _ALPHABET, table))
