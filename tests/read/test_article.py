@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.errors import InputError
 from kg.model import Article
-from kg.read import ReadOptions, read_text
+from kg.read import ReadOptions, boilerplate, read_text
 from kg.read.html import read_html
 from kg.text.scripts import to_hant
 
@@ -303,8 +303,9 @@ def test_sentences_that_only_look_like_contacts_menus_or_captions_stay() -> None
     said = (
         "有网帖称集团将搬迁，集团新闻发言人毋文彬回应：没有的事。\n"
         "▲县人民法院被评为“全省优秀人民法庭”，庭长龚朝阳说，最难的案子是两家人争一棵银杏树。\n"
-        "○县体育局主办“稻花杯”邀请赛，飞鸟俱乐部提供技术支持\n"
     )
     article = read_text(f"晋北女足“换主”，煤企退场、药企接盘\n2023-06-04 来源：临江日报\n\n{BODY}\n{said}{BODY}\n")
     assert article.title == "晋北女足“换主”，煤企退场、药企接盘"
     assert said in article.clean.text
+    assert boilerplate.kind("○县体育局主办邀请赛，飞鸟俱乐部提供技术支持") is None
+    assert boilerplate.kind("临ICP备05001234号　技术支持：飞鸟网络") == "copyright"
