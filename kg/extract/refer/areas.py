@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.document import Document
@@ -97,6 +97,16 @@ class Areas:
     _written: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     _best: dict[str, str] = field(default_factory=dict)
+    _known: dict[str, tuple[Division, ...]] = field(default_factory=dict)
+    _levels: dict[str, str] = field(default_factory=dict)
+    _index: Mapping[str, tuple[Division, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._index = self.ontology.divisions.index()
+
+    def find(self, name: str) -> tuple[Division, ...]:
+        """All that the gazetteer knows by that name."""
+        return self._index.get(name, ())
 
     @classmethod
     def of(cls, document: Document, forms: Sequence[Form], ontology: Ontology) -> Areas:
@@ -137,15 +147,25 @@ class Areas:
 
     def divisions(self, name: str) -> tuple[Division, ...]:
         """What the gazetteer knows by that name; a form that is also a common word only where the article has it."""
-        found = self.ontology.divisions.find(name)
-        if name in self.places:
-            return tuple(one for one in found if not one.former)
-        return tuple(one for one in found if not (one.former or one.risky_name or (one.risky and name != one.name)))
+        found = self.find(name)
+        if not found:
+            return ()
+        if name not in self._known:
+            here = name in self.places
+            self._known[name] = tuple(
+                one
+                for one in found
+                if not (one.former or (not here and (one.risky_name or (one.risky and name != one.name))))
+            )
+        return self._known[name]
 
     def level(self, name: str) -> str:
         """The class word that `name` ends in; 涿州 and 郑州 have none, being short for 涿州市 and 郑州市."""
-        known = self.ontology.divisions.find(name)
-        return level_of(name) if not known or any(one.name == name for one in known) else _also_level(name)
+        if name not in self._levels:
+            known = self.find(name)
+            whole = not known or any(one.name == name for one in known)
+            self._levels[name] = level_of(name) if whole else _also_level(name)
+        return self._levels[name]
 
     def named(self, level: str, at: int) -> str:
         """The area that `level` alone means at `at`: the article's own, unless another is named right before."""
@@ -197,7 +217,7 @@ class Areas:
 
     def mainland(self, name: str) -> bool:
         """Whether an area lies in mainland China, whose governments are 人民政府."""
-        known = self.ontology.divisions.find(fold(name))
+        known = self.find(fold(name))
         return any(one.code[:2].isdigit() and one.code[:2] < "70" for one in known)
 
     def abroad(self, key: str) -> int:
@@ -205,7 +225,7 @@ class Areas:
         if not _ABROAD_HEAD.search(key):
             return 0
         for length in range(min(8, len(key) - 4), 1, -1):
-            if any(one.level == "country" and one.code != "CN" for one in self.ontology.divisions.find(key[:length])):
+            if any(one.level == "country" and one.code != "CN" for one in self.find(key[:length])):
                 return 0 if _COMMON_START.match(key, length) else length
         return 0
 
@@ -213,7 +233,7 @@ class Areas:
         """Whether `name` goes on with the chain `outer`: 浦江 after 上海 is no county."""
         if self.level(name) or name in self.places:
             return True
-        around = {one.code for one in self.ontology.divisions.find(outer)}
+        around = {one.code for one in self.find(outer)}
         return any(self.ontology.divisions.is_within(one.code, code) for one in self.divisions(name) for code in around)
 
     def _place_length(self, key: str, at: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.document import Document
+from kg.extract.recognise.automaton import once_per_ontology
 from kg.extract.refer.forms import Form
 from kg.ontology import Ontology
 from kg.text.scripts import to_hant
@@ -12,7 +13,7 @@ from kg.text.scripts import to_hant
 
 def link(document: Document, forms: Sequence[Form], ontology: Ontology) -> None:
     """Let such a form stand for the article's own full name, or build it; an event is only linked, as it has a year."""
-    full_names = {(term.role, term.form): term.note for term in ontology.lexicons.get("FullName", ())}
+    full_names = _full_names(ontology)
     for form in forms:
         full = full_names.get((form.type, form.key))
         if form.target is not None or not full or full == form.key:
@@ -23,6 +24,11 @@ def link(document: Document, forms: Sequence[Form], ontology: Ontology) -> None:
             form.stand_for(nearest)
         elif form.type == "Organization":
             form.built = to_hant(full) if document.language == "zh-Hant" else full
+
+
+@once_per_ontology
+def _full_names(ontology: Ontology) -> dict[tuple[str, str], str]:
+    return {(term.role, term.form): term.note for term in ontology.lexicons.get("FullName", ())}
 
 
 def _ends_in(key: str, full: str) -> bool:

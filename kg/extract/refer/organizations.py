@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.extract.document import Document
+from kg.extract.recognise.automaton import once_per_ontology
 from kg.extract.refer import units
 from kg.extract.refer.abbreviations import abbreviates, branch_office, fits, general_word, head_word, owners
 from kg.extract.refer.areas import Areas, levels
@@ -37,6 +38,11 @@ def link(document: Document, forms: Sequence[Form], areas: Areas, ontology: Onto
     _Linker(document, organizations, areas, ontology).run()
 
 
+@once_per_ontology
+def _known(ontology: Ontology) -> frozenset[str]:
+    return frozenset(ontology.forms("Organization", "name"))
+
+
 class _Linker:
     """The organizations of one article, with what is looked up of them again and again."""
 
@@ -51,7 +57,7 @@ class _Linker:
         self.groups: dict[int, list[str]] = defaultdict(list)
         self.by_key = {form.key: form for form in forms}
         self.cores = {form.key: form.key[areas.prefix(form.key) :] for form in forms}
-        self.known = frozenset(ontology.forms("Organization", "name"))
+        self.known = _known(ontology)
         self.by_char: dict[str, list[Form]] = defaultdict(list)
         for form in forms:
             for char in dict.fromkeys(form.key):

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.extract.document import Document
+from kg.extract.recognise.automaton import once_per_ontology
 from kg.extract.refer.forms import Form
 from kg.model import Mention
 from kg.ontology import Ontology
@@ -56,13 +57,13 @@ _ALSO = re.compile(
 )
 _CHINESE = re.compile("[一-鿿]{2,4}")
 _NO_TITLE = "(?![们级办制会团岗院式]|医师|助理|委员|工程师|信箱)"
-_SAYS = "(?=[说讲笑想告介表回指认也还就才又都从把在给跟对和与的，。：、]|却|一[边直家个]|[今当每]天)"
+_SAYS = re.compile("[说讲笑想告介表回指认也还就才又都从把在给跟对和与的，。：、]|却|一[边直家个]|[今当每]天")
 
 
 def link(document: Document, forms: Sequence[Form], ontology: Ontology) -> None:
     """Let people's short forms stand for their full names."""
     people = [form for form in forms if form.type == "Person"]
-    posts = frozenset({*_ADDRESS, *ontology.forms("Post", "post")})
+    posts = _posts(ontology)
     by_key = {form.key: form for form in people}
     by_end = {mention.end: form for form in people for mention in form.mentions}
     by_surname: dict[str, list[Form]] = defaultdict(list)
@@ -109,21 +110,42 @@ def called(document: Document, forms: Sequence[Form], ontology: Ontology) -> lis
     taken = {at for form in forms for mention in form.mentions for at in range(mention.start, mention.end)}
     starts = {token.start for token in (*document.tokens, *document.words)}
     made: dict[str, Form] = {}
-    for found in _called_pattern("".join(sorted(only)), ontology).finditer(document.folded):
-        owner = only[found["name"] or found["nick"]]
-        start, end = found.span()
+    for start, end, surname in _addressed(document.folded, only, ontology):
+        owner = only[surname]
         if start < owner.first or start not in starts or not taken.isdisjoint(range(start, end)):
             continue
-        text = document.text[start:end]
-        form = made.setdefault(found.group(), Form(found.group(), text, "Person", target=owner))
+        text, key = document.text[start:end], document.folded[start:end]
+        form = made.setdefault(key, Form(key, text, "Person", target=owner))
         form.mentions.append(Mention(start, end, text, "Person", kind="short", confidence=0.8))
     return list(made.values())
 
 
-def _called_pattern(surnames: str, ontology: Ontology) -> re.Pattern[str]:
-    posts = {post for post in (*_ADDRESS, *ontology.forms("Post", "post")) if 2 <= len(post) <= 4}
+def _addressed(text: str, surnames: Iterable[str], ontology: Ontology) -> Iterator[tuple[int, int, str]]:
+    """Where somebody is called 张书记 or 老张: start, end and surname, none overlapping another."""
+    title = _title_pattern(ontology)
+    last = 0
+    for found in re.finditer(f"[{''.join(sorted(surnames))}]", text):
+        at = found.start()
+        if at > last and text[at - 1] in "老小" and _SAYS.match(text, at + 1):
+            start, end = at - 1, at + 1
+        elif at >= last and (post := title.match(text, at + 1)):
+            start, end = at, post.end()
+        else:
+            continue
+        yield start, end, found.group()
+        last = end
+
+
+@once_per_ontology
+def _posts(ontology: Ontology) -> frozenset[str]:
+    return frozenset({*_ADDRESS, *ontology.forms("Post", "post")})
+
+
+@once_per_ontology
+def _title_pattern(ontology: Ontology) -> re.Pattern[str]:
+    posts = {post for post in _posts(ontology) if 2 <= len(post) <= 4}
     either = "|".join(map(re.escape, sorted(posts, key=lambda post: (-len(post), post))))
-    return re.compile(f"(?P<name>[{surnames}])老?(?:{either}){_NO_TITLE}|[老小](?P<nick>[{surnames}]){_SAYS}")
+    return re.compile(f"老?(?:{either}){_NO_TITLE}")
 
 
 def _same(form: Form, other: Form | None, name: str) -> None:
