@@ -29,12 +29,27 @@ _CLAUSE = re.compile(f"{_NOT}|{_NOT_YET}")
 _NOT_CHOSEN = "没有?(?:[评选争拿考办谈签当]上|[评选]为|拿到|争到|办成|谈成|签成|轮上|轮到)"
 _FAILED = "(?:获奖|参赛|参加|办成|成行|成功|入选|当选|如愿|签成|签约|落实|到位|谈成|成立|实现|兑现)"
 _SENTENCE = re.compile(
-    "^(?:如果|如能|若|假如|假设|假使|倘|要是|要不是|若非|一旦)|(?:若|如果|要是|假如|倘若)(?:有一天|能|成功|获批|一切)|如果有一天|[待等].{1,16}后，?[^，。]{0,14}再"
+    "^(?:如果|如能|若|假如|假设|假使|倘|要是|要不是|若非|一旦)|(?:若|如果|要是|假如|倘若)(?:有一天|能|成功|获批|获[^，。；]{0,6}批准|一切)|如果有一天|[待等].{1,16}后，?[^，。]{0,14}再"
     "|网[传上]?流?传|外传|误传|误以为|谣言|不实|否认|辟谣|子虚乌有|其实不然|并非事实|没[有]?这回事|没[有]?的事|虚构|(?:消息|说法|传闻|传言|帖子|截图)[^，。]{0,8}(?:[是系为]假|不实|失实|不属实|不真实|有误)|(?:热传|疯传|疯转)|^(?:该|上述|这[一条则])?(?:消息|传言|传闻|网帖|帖子|爆料)[还又中里]{0,2}(?:称|说|写道|声称)|伪造|冒充"
-    "|有网友[称说]|根本不(?:认识|知道|存在)|一无所知|(?:至今|一直|目前)?没有?(?:结果|下文|回音|进展|着落)|不了了之|无疾而终|遭[^，。]{0,8}(?:否决|拒绝|驳回)"
-    "|因故|未能成行|谈判破裂|没有谈拢|没谈拢|没有这个|正在公示|志在必得|尚不确定|尚未敲定|不得而知|取消原定|原定.{0,30}取消|因.{1,8}取消|被取消|[，；]?(?:结果|最终|最后)?(?:失利|落败|未果|惨败|败北)(?=[，。]|$)"
-    "|(?:结果|成绩)[^，。]{0,4}(?:尚未|还没|下月|下周|明日|另行)|的申请，|等审批|等批复|未获[^，。]{0,8}(?:同意|通过|批准|许可)|"
-    f"(?:没有?|未能?){_FAILED}|{_NOT_CHOSEN}"
+    "|有网友[称说]|根本不(?:认识|知道|存在)|一无所知|没有这个|正在公示|志在必得|尚不确定|尚未敲定|不得而知"
+    "|(?:结果|成绩)[^，。]{0,4}(?:尚未|还没|下月|下周|明日|另行)|的申请，|等审批|等批复|未获[^，。]{0,8}(?:同意|通过|批准|许可)"
+)
+# How it ended: this rules what was said before it, but not what is said of others in a part of its own.
+_FAILURE = re.compile(
+    "(?:至今|一直|目前)?没有?(?:结果|下文|回音|进展|着落)|不了了之|无疾而终|遭[^，。]{0,8}(?:否决|拒绝|驳回)"
+    "|因故|未能成行|谈判破裂|没有谈拢|没谈拢|取消原定|原定.{0,30}取消|因.{1,8}取消|被取消"
+    f"|[，；]?(?:结果|最终|最后)?(?:失利|落败|未果|惨败|败北)(?=[，。]|$)|(?:没有?|未能?){_FAILED}|{_NOT_CHOSEN}"
+)
+# What sounds like a plan or a refusal and is none: 交流计划 is a thing, 放弃城里的工作返乡 tells what somebody did.
+_HARMLESS = re.compile(
+    "(?:交流|实习|培养|研究|帮扶|行动|资助|奖励|培训|训练|人才|支持|援助|扶持|历史|志愿|奖学|助学|保护|守护|种子|振兴)计划"
+    "|由[^，。；]{1,24}倡议|(?:发起|共同)倡议|倡议(?:成立|创立|创办|组建|发起)的"
+    "|放弃了?[^，。；]{2,16}(?:返乡|回乡|回国|返回|回到|投身|回村|来到)|虽然?[没未][^，。；]{1,10}，"
+)
+# Who takes part and wins nothing has taken part.
+_RESULT = re.compile(
+    "(?:决赛|半决赛|奖牌|冠军|领奖台|四强|名次)无缘|无缘(?:决赛|半决赛|奖牌|冠军|领奖台|四强|名次)|(?:未能?|没能?)(?:进入|晋级|闯进|夺|卫冕|登上|拿到|跻身)|没有[^，。；]{0,4}(?:金牌|奖牌|进账|夺冠|晋级)"
+    "|落败|失利|败北|惜败|惨败|未果|止步|错失"
 )
 _MISTAKEN = re.compile("有误|误[写作植刊为登述载]|错[写登]|表述不准确|不准确")
 _WRITTEN = re.compile("误|错")
@@ -63,6 +78,8 @@ _THEIR_BODY = re.compile(
 )
 
 
+# 签约；后因故取消 takes back what stands before the mark.
+_GOES_ON = re.compile("；(?:[但却可惜]|不过|然而|最终|最后|结果|后|随后|此[事后]|该|这|双方|协议|合作|签约|因)[^；]*$")
 # What kind of text it is, by its first lines.
 _FICTION = re.compile(
     "(?:^[【\\[（(]?|[｜|·•]\\s*)(?:小小说|微型?小说|短篇小说|中篇小说|长篇小说|小说连载|小说|寓言|童话|科幻小说|故事新编|剧本)"
@@ -80,7 +97,8 @@ class Denials:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self._known: dict[tuple[int, int, int, bool, bool], bool] = {}
+        self._known: dict[tuple[int, int, int, bool, bool, bool], bool] = {}
+        self._texts: dict[int, str] = {}
         document = scene.document
         title = document.folded[document.title.start : document.title.end] if document.title else ""
         self._fiction = bool(_FICTION.search(title) or _FICTION.search(document.folded[:_FIRST_LINES].split("\n")[0]))
@@ -94,15 +112,16 @@ class Denials:
             return True
         if gainsaid(self.scene, candidate) or self._corrected(candidate):
             return True
-        standing, honor = candidate.relation in _STANDING, candidate.relation == "awarded"
-        key = candidate.view, candidate.subject.start, candidate.object.start, standing, honor
+        relation = candidate.relation
+        kind = relation in _STANDING, relation == "awarded", relation == "participatedIn"
+        key = candidate.view, candidate.subject.start, candidate.object.start, *kind
         if key not in self._known:
             self._known[key] = self._look(candidate)
         return self._known[key]
 
     def _look(self, candidate: Candidate) -> bool:
         sentence = self.scene.plain[candidate.view].span
-        text = self.scene.masked[candidate.view]
+        text = self._text(candidate.view)
         inside = sorted(
             (m.start - sentence.start, m.end - sentence.start)
             for m in (candidate.subject, candidate.object)
@@ -121,7 +140,37 @@ class Denials:
             return _not_alone(text, start, end)
         if candidate.relation == "awarded" and self._of_body(candidate, inside, text):
             return True
-        return bool(_SENTENCE.search(text) or _CLAUSE.search(_clause(text, start, end)))
+        if candidate.relation == "participatedIn":
+            text = _RESULT.sub(_blank, text)
+        return bool(
+            _SENTENCE.search(text)
+            or _CLAUSE.search(_clause(text, start, end))
+            or self._failed(candidate, text, inside[0][0], end)
+        )
+
+    def _text(self, number: int) -> str:
+        """A sentence without its names and without what only sounds like a plan."""
+        if number not in self._texts:
+            self._texts[number] = _HARMLESS.sub(_blank, self.scene.masked[number])
+        return self._texts[number]
+
+    def _failed(self, candidate: Candidate, text: str, first: int, last: int) -> bool:
+        """Whether the sentence says that it came to nothing: not in another part, nor of others in their own clause."""
+        ends = {candidate.subject.entity, candidate.object.entity}
+        view = self.scene.plain[candidate.view]
+        for found in _FAILURE.finditer(text):
+            low, high = (last, found.start()) if found.start() >= last else (found.end(), first)
+            between = text[low:high] + (found.group() if found.start() >= last else "")
+            if "；" in between[:-1] and not _GOES_ON.search(between):
+                continue
+            others = any(
+                item is not None and item.members and ends.isdisjoint(m.entity for m in item.members)
+                for item in view.items
+                if item is not None and low <= item.start - view.span.start < high
+            )
+            if found.start() < last or "，" not in text[low:high] or not others:
+                return True
+        return False
 
     def _only_proposed(self, candidate: Candidate) -> bool:
         """Whether an honor stands in an article that proposes winners, and nothing says that it was won before."""
@@ -140,6 +189,11 @@ class Denials:
         person = self.scene.entities[candidate.subject.entity].type == "Person"
         forward = len(inside) == 2 and candidate.subject.start < candidate.object.start
         return person and forward and bool(_THEIR_BODY.search(text[inside[0][1] : inside[1][0]]))
+
+
+def _blank(found: re.Match[str]) -> str:
+    """What takes the place of words that don't count, so that all others stay where they are."""
+    return "＿" * len(found.group())
 
 
 def _not_standing(text: str, inside: Sequence[tuple[int, int]]) -> bool:

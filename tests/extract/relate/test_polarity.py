@@ -4,8 +4,10 @@ import pytest
 
 from kg import ontology
 from kg.extract import extract
+from kg.extract.relate.candidates import propose
+from kg.extract.relate.polarity import Denials
 from kg.read import read_text
-from tests.extract.relate.marked import facts
+from tests.extract.relate.marked import facts, scene_of
 
 
 def _lines(name: str) -> list[str]:
@@ -70,3 +72,57 @@ def test_what_is_announced_leaves_the_present_post() -> None:
 def test_the_honors_of_a_company_are_not_its_chairmans() -> None:
     text = "<P李大山>是<O宏达集团有限公司>董事长，公司先后获得<H全国文明单位>、<H陕西省五一劳动奖状>。"
     assert not [fact for fact in facts(text) if fact[:2] == ("李大山", "awarded")]
+
+
+def _held(marked: str) -> set[tuple[str, str, str]]:
+    """The candidates that no word takes back, as names."""
+    scene = scene_of(marked)
+    denied = Denials(scene)
+    names = {entity.id: entity.name for entity in scene.entities.values()}
+    kept = [candidate for candidate in propose(scene) if not denied.holds(candidate)]
+    return {(names[c.subject.entity], c.relation, names[c.object.entity]) for c in kept}
+
+
+@pytest.mark.parametrize(
+    ("told", "denied", "fact"),
+    [
+        (
+            "<O青禾公司>与<O河口职校>签订合作协议；原定的诗会因经费未落实而取消。",
+            "<O青禾公司>与<O河口职校>签订合作协议；后因经费未落实被取消。",
+            ("青禾公司", "partneredWith", "河口职校"),
+        ),
+        (
+            "<O青禾公司>与<O河口职校>签订学生交流计划合作备忘录。",
+            "<O青禾公司>计划与<O河口职校>签订合作备忘录。",
+            ("青禾公司", "partneredWith", "河口职校"),
+        ),
+        (
+            "<O白鹭联盟>是<O河口医院>2017年倡议成立的。",
+            "<O河口医院>倡议成立<O白鹭联盟>。",
+            ("白鹭联盟", "establishedBy", "河口医院"),
+        ),
+        (
+            "<O河口小学>去年划归<O青石教育集团>管理。",
+            "<O河口小学>不会划归<O青石教育集团>管理。",
+            ("河口小学", "partOf", "青石教育集团"),
+        ),
+        (
+            "<P安小月>参加了<E省运会>，与决赛无缘，名列第九。",
+            "<P安小月>因伤未能参加<E省运会>。",
+            ("安小月", "participatedIn", "省运会"),
+        ),
+        (
+            "<P安小月>毕业于<O河口师范>，放弃城里的工作返乡。",
+            "<P安小月>放弃<O河口师范>的学位毕业。",
+            ("安小月", "educatedAt", "河口师范"),
+        ),
+        (
+            "<P安小月>获<H金桥奖>，<P戴一鸣>则未能入选。",
+            "<P安小月>冲着<H金桥奖>获奖而来，未能入选。",
+            ("安小月", "awarded", "金桥奖"),
+        ),
+    ],
+)
+def test_what_failed_is_only_what_it_is_said_of(told: str, denied: str, fact: tuple[str, str, str]) -> None:
+    assert fact in _held(told)
+    assert fact not in _held(denied)
