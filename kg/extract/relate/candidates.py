@@ -71,6 +71,8 @@ def _declared(scene: Scene, sieve: Sieve) -> Iterator[Candidate]:
     """What the declared patterns say."""
     for number, found in enumerate(scene.matches):
         for match in found:
+            if match.pattern.loose:
+                continue
             text = scene.plain[number].text
             hints = doubts(text)
             relation = match.pattern.relation
@@ -172,11 +174,16 @@ def _own(here: _Here, relation: str, place: int, subject: Member, obj: Member) -
     if relation == "worksFor":
         yield from post_features(here.scene, here.view, place, here.scene.entities[obj.entity].name)
     marks = here.scene.matched.get((here.number, relation, subject.entity, obj.entity), ())
-    if marks:
+    yield from (f"mark={mark}" for mark in marks)
+    if any(map(_trusted, marks)):
         yield "pattern"
-        yield from (f"mark={mark}" for mark in marks)
-    elif (here.number, relation, obj.entity, subject.entity) in here.scene.matched:
+    elif any(map(_trusted, here.scene.matched.get((here.number, relation, obj.entity, subject.entity), ()))):
         yield "turned"
+
+
+def _trusted(mark: str) -> bool:
+    """Whether a mark is that of a line which proposes by itself."""
+    return mark[0] != "~"
 
 
 def _called(scene: Scene, subject: Member, obj: Member) -> tuple[str, ...]:
@@ -251,9 +258,9 @@ def _half(here: _Here, relation: str, mode: str, member: Member) -> Iterator[str
     """Which lines with one end take `member` for it: 加入{object}, 向学校捐款."""
     end = "object" if mode == "cs" else "subject"
     marks = here.scene.halves.get((here.number, relation, end, member.start), ())
-    if marks:
+    if any(map(_trusted, marks)):
         yield f"half={end}"
-        yield from (f"mark={mark}" for mark in marks)
+    yield from (f"mark={mark}" for mark in marks)
 
 
 def _carried_to(anchor: _Anchor, odds: Sequence[Sequence[float] | None]) -> Iterator[Candidate]:

@@ -17,6 +17,10 @@ _SENTENCE_END = ("。", "！", "？", "，")
 _LONGEST_LINE = 60
 _LONGEST_HEADING = 30
 _HELD_FOR = 60
+# 厉建设　男，57岁: under a headline that names an honor this is one who has it.
+_PROFILE = re.compile(f"[{_P}{_O}](?:[、和]{_P})*等?(?:[\\s\u3000]|[，（](?:男|女))")
+# 荣誉：工人先锋号 is that of whom the lines before are of.
+_HONORS = re.compile("(?:主要|所获|获得)?(?:荣誉|奖项|获奖)(?:称号|情况)?[：:]")
 _ROW = re.compile(
     f"{_H}[”」』》]?(?:（[^）]{{0,12}}）)?(?:得主|获得者|获奖者|名单)?[：:—\\-\\s]{{1,4}}[^，。]{{0,20}}?[{_P}{_O}]"
 )
@@ -51,7 +55,8 @@ def told_of_lists(views: Sequence[View]) -> Iterator[frozenset[str]]:
             told |= heading if _P in view.text or _O in view.text else set()
         if is_line(view) and _P in view.text and _O in view.text:
             told.add("worksFor")
-        if _ROW.search(view.text):
+        profile = number and _H in views[0].text and _PROFILE.match(view.text)
+        if profile or _HONORS.match(view.text) or _ROW.search(view.text):
             told.add("awarded")
         yield frozenset(told)
 

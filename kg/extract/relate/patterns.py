@@ -3,11 +3,14 @@
 ``{subject+}被{conferredBy}授予{object+}(荣誉)?称号``: a slot takes a name of its type (``+`` also a coordination), a
 qualifier's slot what it needs; ``(甲|乙)`` is a choice, ``?`` makes optional, ``…`` skips up to eight characters
 without names, ``……`` up to thirty of anything inside the sentence. re2 is linear in the text whatever a user writes.
+A line that begins with ``~`` is looser: it proposes nothing by itself, but what it joins is weighed with its mark.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,7 +19,7 @@ from zlib import crc32
 import re2
 
 from kg.errors import OntologyError
-from kg.extract.relate.needles import needed_words
+from kg.extract.relate.needles import all_needed, needed_words
 from kg.extract.relate.schema import ends as learned
 from kg.extract.relate.schema import types_of
 from kg.extract.relate.titles import Titles, title_matcher
@@ -41,6 +44,10 @@ _BODY = holders["Organization"]
 _PREPOSITIONS = frozenset("于在从到赴往向为给对被与和同跟自入任")
 _HEADED = frozenset(holders[kind] for kind in ("Title", "Member", "Person"))
 _ENDS = frozenset({"subject", "object", "both"})
+_END = re.compile(r"\{(subject|object|both)(?::(\w+))?\+?\}")
+_LOOSE = "~"
+# By how many characters a piece of text is looked up in the words of a line.
+_SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,27 @@ class Pattern:
     regex: Any
     slots: tuple[str, ...]
     many: frozenset[str]
+    ends: tuple[frozenset[str], ...] = ()
+    words: tuple[frozenset[str], ...] = ()
+
+    @property
+    def loose(self) -> bool:
+        """Whether the line proposes nothing by itself."""
+        return self.mark.startswith(_LOOSE)
+
+    def possible(self, pieces: Set[str], kinds: Mapping[str, int]) -> bool:
+        """Whether a text of these pieces, with so many names of each kind, can match at all.
+
+        An expression costs more to start than all that is asked here, and most lines have no chance in most sentences.
+        """
+        for words in self.words:
+            if words.isdisjoint(pieces):
+                return False
+        for end in self.ends:
+            if end.isdisjoint(kinds):
+                return False
+        alike = len(self.ends) > 1 and self.ends[0] == self.ends[1]
+        return not alike or sum(kinds.get(kind, 0) for kind in self.ends[0]) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +141,7 @@ def _compiled(ontology: Ontology) -> Patterns:
     by_word: dict[str, list[int]] = {}
     always = []
     for number, line in enumerate(ontology.patterns):
-        words = needed_words(line.text, title_matcher(ontology))
+        words = needed_words(_plain(line.text), title_matcher(ontology))
         for word in words:
             by_word.setdefault(word, []).append(number)
         if not words:
@@ -131,7 +159,8 @@ def _compile(line: PatternLine, ontology: Ontology, *, strict: bool = True) -> P
         raise OntologyError(f"{where}: no relation {line.relation} in the ontology: name the file after one")
     slots: list[str] = []
     many: set[str] = set()
-    text = _with_titles(line.text, title_matcher(ontology))
+    ends_of = [(name, kind) for name, kind in _END.findall(line.text)]
+    text = _with_titles(_plain(line.text), title_matcher(ontology))
     source = "".join(_parts(text, where, _classes(subjects, objects), slots, many))
     ends = _ENDS.intersection(slots)
     alone = len(ends) == 1 and line.relation in learned
@@ -143,8 +172,21 @@ def _compile(line: PatternLine, ontology: Ontology, *, strict: bool = True) -> P
         regex = re2.compile(source, options)
     except re2.error as error:
         raise OntologyError(f"{where}: {line.text}: {error}") from error
-    mark = f"{crc32(line.text.encode()):08x}"
-    return Pattern(line.relation, where, mark, regex, tuple(slots), frozenset(many))
+    loose = line.text.startswith(_LOOSE) and line.relation in learned
+    mark = f"{_LOOSE if loose else ''}{crc32(_plain(line.text).encode()):08x}"
+    known = _classes(subjects, objects)
+    kinds = {name: frozenset(known[name][1:-1]) for name in _ENDS}
+    taken = tuple(_holders_of(kind) or kinds[name] for name, kind in ends_of)
+    words = all_needed(_plain(line.text), title_matcher(ontology))
+    return Pattern(line.relation, where, mark, regex, tuple(slots), frozenset(many), taken, words)
+
+
+def _plain(text: str) -> str:
+    return text.removeprefix(_LOOSE)
+
+
+def _holders_of(kind: str) -> frozenset[str]:
+    return frozenset({holders[kind]}) if kind in holders else frozenset()
 
 
 def _with_titles(text: str, titles: Titles) -> str:
@@ -215,16 +257,23 @@ def _slot(name: str, where: str, classes: dict[str, str], slots: list[str], many
     return f"[“‘《]?{taken}[”’》]?" if bare in _ENDS else taken
 
 
-def _possible(patterns: Patterns, text: str) -> list[int]:
-    """The lines of which `text` holds a word that they can't do without."""
-    pieces = {text[at : at + size] for size in patterns.sizes for at in range(len(text) - size + 1)}
+def _possible(patterns: Patterns, view: View) -> list[int]:
+    """The lines of which `view` holds the words and the kinds of names that they can't do without."""
+    text = view.text
+    kinds = Counter(char for char in text if char in _NAMED)
+    if not kinds:
+        return []
+    sizes = {*patterns.sizes, *range(1, _SHORT + 1)}
+    said = [text, *{item.word for item in view.items if item is not None and item.word}]
+    pieces = {words[at : at + size] for words in said for size in sizes for at in range(len(words) - size + 1)}
     found = {number for piece in pieces & patterns.by_word.keys() for number in patterns.by_word[piece]}
-    return sorted(found.union(patterns.always))
+    found.update(patterns.always)
+    return sorted(number for number in found if patterns.lines[number].possible(pieces, kinds))
 
 
 def find(patterns: Patterns, view: View) -> Iterator[Match | Half]:
     """All matches of `patterns` in `view`."""
-    for number in _possible(patterns, view.text):
+    for number in _possible(patterns, view):
         pattern = patterns.lines[number]
         for found in pattern.regex.finditer(view.text):
             spans = {name: found.span(group) for group, name in enumerate(pattern.slots, 1)}

@@ -23,6 +23,8 @@ most_members = 40
 """So many members of a coordination are joined with others; the rest of a longer list is not."""
 titled = frozenset({"worksFor", "memberOf"})
 """Relations that a post in the sentence tells of even without a trigger word."""
+# A post; or a body right before a person, who is of it whatever else the sentence tells of: 消防局长甲, 襄阳四中乙.
+_POSTED = re.compile(f"[{holders['Title']}{holders['Member']}]|{holders['Organization']}长?{holders['Person']}")
 _RESPECTIVELY = re.compile("分别|依次|各自|先后|分(?=[获列摘夺居得任获])|顺次|对应")
 
 
@@ -75,8 +77,8 @@ def set_scene(
     found = tuple(_matches(patterns, one, two) for one, two in zip(plain, folded, strict=True))
     said_words = [set(matcher.findall(view.span.slice(document.folded))) for view in plain]
     besides = [
-        (titled if holders["Title"] in view.text or holders["Member"] in view.text else frozenset())
-        | {match.pattern.relation for match in row}
+        (titled if _POSTED.search(view.text) else frozenset())
+        | {match.pattern.relation for match in row if not match.pattern.loose}
         | listed
         for view, row, listed in zip(plain, found, told_of_lists(plain), strict=True)
     ]
