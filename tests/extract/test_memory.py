@@ -27,9 +27,9 @@ print(int(peak[0]) / 1024 if peak else used / (1 << 20))
 TRAIN = Path(__file__).parent.parent / "gold" / "train"
 
 
-def test_the_accurate_model_reads_twenty_articles_in_less_than_420_megabytes() -> None:
-    """362 as measured. 500 is what is promised; hundreds of articles take 60 more than twenty."""
+def test_the_accurate_model_reads_twenty_articles_in_less_than_380_megabytes() -> None:
+    """323 as measured. 500 is what is promised; hundreds of articles take 60 more than twenty."""
     files = [str(file) for file in sorted(TRAIN.glob("*.txt"))[:20]]
     ran = subprocess.run([sys.executable, "-c", PROGRAM, *files], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
-    assert 100 < float(ran.stdout) < 420, ran.stdout
+    assert 100 < float(ran.stdout) < 380, ran.stdout

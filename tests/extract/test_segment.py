@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import jieba
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -72,3 +73,21 @@ def test_sentences_do_not_change_what_others_read() -> None:
     assert alone.states is not None
     assert together.states is not None
     assert (alone.states == together.states[: len(alone.text)]).all()
+
+
+def jiebas_own(frequencies: dict[str, int]) -> jieba.Tokenizer:
+    beginnings = {word[:size]: 0 for word in frequencies for size in range(1, len(word))}
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = beginnings | frequencies, sum(frequencies.values())
+    tokenizer.initialized = True
+    return tokenizer
+
+
+@given(
+    frequencies=st.dictionaries(st.text("县总工会aB2.·", min_size=1, max_size=4), st.integers(1, 9), min_size=1),
+    text=st.text("县总工会授aB2.·，\r\n ", max_size=30),
+)
+def test_words_are_those_that_jieba_finds(frequencies: dict[str, int], text: str) -> None:
+    classes = {word: word[:1] for word in frequencies}
+    expected = [(word, classes.get(word, "")) for word in jiebas_own(frequencies).cut(text, HMM=False)]
+    assert list(segment._Words(dict(frequencies), dict(classes)).cut(text)) == expected
