@@ -36,6 +36,9 @@ _PART = re.compile(
     "|综采.队|[0-9]+队|车间|班组?|[^酒]厂|校友会|工作站|党[委支]部?|项目部|机修厂|办事处|附属.{2,6})$"
 )
 _WHOLE = re.compile(f"{head_word.pattern}|(?<=..)[会局行站矿院校系处科队社所庭]$")
+# Names that are whole as they are: 林芝市委 is no 林芝市卫生健康委员会, 空军 no 兰州军区空军.
+_SERVICE = re.compile("^[海陆空]军$")
+_COMPLETE = re.compile("..[省市县区州旗]委$|^[海陆空]军$")
 # What no short form leaves out: 龙山狮子会 is not 龙山青年狮子会, 一中 not 二中.
 _OTHERS = re.compile("青年|少年|妇女|女子|老年|[0-9一二三四五六七八九十]")
 
@@ -51,9 +54,9 @@ def abbreviates(short: str, full: str, short_core: str, full_core: str) -> int:
 
     The cores are the names without the places that open them.
     """
-    if full.endswith(short):
+    if full.endswith(short) and not _SERVICE.search(short):
         return 1
-    if _is_part(full, short):
+    if _is_part(full, short) or _COMPLETE.search(short):
         return 0
     team = _TEAM.match(short)
     if team and full.startswith(team[1]) and _TEAMS.search(full):

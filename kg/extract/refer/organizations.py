@@ -163,7 +163,8 @@ class _Linker:
         ranked: dict[int, list[Form]] = defaultdict(list)
         for fuller in self._holding(form):
             rank = abbreviates(form.key, fuller.key, self.cores[form.key], self.cores[fuller.key])
-            if rank and not (rank == 2 and self._branch(form.key, fuller.key)):
+            opens = rank == 2 or (rank > 1 and fuller.key.startswith(form.key))
+            if rank and not (opens and self._branch(form.key, fuller.key)):
                 ranked[rank].append(fuller)
         if not ranked:
             return False
@@ -181,7 +182,7 @@ class _Linker:
     def _branch(self, short: str, full: str) -> bool:
         """Whether `full` is a branch somewhere else: 日昶半导体高雄厂 of 日昶半导体."""
         rest = full[full.find(short[-2:]) + 2 :]
-        return self.areas.prefix(rest) > 0
+        return any(self.areas.segments(rest))
 
     def _holding(self, form: Form) -> list[Form]:
         """The longer forms that hold the rarest character of `form`."""

@@ -84,6 +84,8 @@ _KINDS = (
 _OF_KIND = {"公司": 0, "企业": 0, "集团": 0, "厂": 0, "合作社": 0, "银行": 0}
 _OF_KIND |= {"学校": 1, "学院": 1, "大学": 1, "校": 1, "医院": 2, "协会": 3, "学会": 3, "商会": 3, "联盟": 3, "会": 3}
 _OF_KIND |= {"剧团": 4, "乐团": 4, "团": 4, "中心": 5, "研究院": 5, "博物馆": 5, "馆": 5, "所": 5, "台": 5, "站": 5}
+_COMPANY = re.compile("公司$|集团$")
+_NO_COMPANY = re.compile("(?:学校|大学|学院|[中小]学|协会|学会|商会|公会|[书文]馆|室)$")
 _FAR = 46
 _MOST, _MOST_NAMED = 300, 5_000  # what is looked at stays bounded in any text
 
@@ -219,11 +221,19 @@ class _Renames:
 
 
 def _one_kind(old: str, new: str) -> bool:
-    return any(kind.search(old) and kind.search(new) for kind in _KINDS)
+    return not _strangers(old, new) and any(kind.search(old) and kind.search(new) for kind in _KINDS)
+
+
+def _strangers(old: str, new: str) -> bool:
+    """Whether one is a school or society and the other a company: neither becomes the other."""
+    ends = _COMPANY.search(old), _COMPANY.search(new)
+    return bool((ends[0] and _NO_COMPANY.search(new)) or (ends[1] and _NO_COMPANY.search(old)))
 
 
 def _alike(old: str, new: str) -> bool:
     """Whether two names are of bodies of one kind, or share a word."""
+    if _strangers(old, new):
+        return False
     if any(kind.search(old) and kind.search(new) for kind in _KINDS):
         return True
     return any(old[at : at + 2] in new for at in range(len(old) - 1))

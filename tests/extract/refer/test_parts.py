@@ -17,6 +17,9 @@ from tests.extract.refer.test_refer import entities, marked, named
             {"青桥湾银行淄州分行", "青桥湾银行淄州分行博海支行"},
         ),
         ("[O张家沟煤矿]减产。[O张家沟煤矿综采一队]夺旗。", {"张家沟煤矿", "张家沟煤矿综采一队"}),
+        ("[O林芝市委]开会。[O林芝市卫生健康委员会]到会。", {"林芝市委", "林芝市卫生健康委员会"}),
+        ("[O空军]招生。[O兰州军区空军]接兵。", {"空军", "兰州军区空军"}),
+        ("[O日昶半导体]签约。[O日昶半导体高雄厂]开工。", {"日昶半导体", "日昶半导体高雄厂"}),
         ("[O青山狮子会]捐款。[O青山青年狮子会]出力。", {"青山狮子会", "青山青年狮子会"}),
     ],
 )
@@ -83,6 +86,11 @@ def test_two_names_of_one(text: str, name: str, alias: str) -> None:
 def test_new_schools_name_is_not_its_founders() -> None:
     found = named("办学团体[O青桥德育学会]昨日宣布，新校定名“[O启德德育中学]”。")
     assert set(found) == {"青桥德育学会", "启德德育中学"}
+
+
+def test_company_is_not_what_a_school_became() -> None:
+    found = named("他去[O湖南轻工业学校]讲课。2003年客商买下该厂，更名为[O湖南龙潭纸业有限公司]。")
+    assert found["湖南龙潭纸业有限公司"] == set()
 
 
 def test_merged_bodies_are_not_the_new_one() -> None:
