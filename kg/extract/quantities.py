@@ -1,7 +1,7 @@
 """Quantities: a number with the unit it counts in, as far as it states a fact of the article.
 
-Units are the ontology's (`Unit.tsv`); their notes say what a unit may not stand before (年 before 级). Dates, ordinals
-and numbers inside names are none.
+Units are the ontology's (`Unit.tsv`); their notes say what a unit may not stand before (年 before 级), or what it must
+stand before (支 before 队). Dates, ordinals and numbers inside names are none.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from kg.extract.document import Document
 from kg.model import Mention, Quantity, Time
 from kg.ontology import Ontology, Term
-from kg.text.numbers import Number, digits, find_numbers, parse_number
+from kg.text.numbers import Number, digits, find_numbers, numeral, parse_number
 
 _ABOUT = re.compile(
-    r"(?:约|近|接近|逾|超|超过|突破|不下|至少|起码|不到|不足|上|过|多达|最多|最少|差不多|几乎|不[少低]于|[少大小]于|大概)$"
+    r"(?:约|近|接近|逾|超|超过|突破|不下|至少|起码|不到|不足|(?<=已)过|多达|最多|最少|差不多|几乎|不[少低]于|[少大小]于|大概)$"
 )
 _ABOUT_AFTER = re.compile(r"左右|上下|以上|以内|以下|有余|之多|开外|出头|多(?![元个人])")
 # Nothing that stands after one of these is a count: 第三, 周五, 初三, 高三, K12, 三分之一, 8-3.
@@ -32,18 +32,46 @@ _SECONDS = re.compile(r"\d{1,3}(?!\d)")
 # 七成五, 七成半: tenths and tenths of tenths.
 _TENTH = re.compile("([一二三四五六七八九])(?=[^\\w]|以[上下]|左右|上下)|半(?!数)")
 _AND_A_HALF = re.compile("[年天周月]半(?!载)")
-# The only durations of one and of a half that state a fact more often than not.
-_ONE = re.compile("[周週](?!年|[一二三四五六日]|岁)|个月|个?小时|成[一二三四五六七八九半](?=[^\\w]|[以左上])")
-_HALF = re.compile("(?<![上下前后後大小多年月天一])半(个世纪|个月|个?小时|年(?![级段]))")
+# The only durations of one and of a half that state a fact more often than not. A week before a noun is a column's name
+# (一周要闻), and 环湖一周 is a lap.
+_ONE = re.compile(
+    "周(?=[后前内之以来的多左]|[，。；、！]|$)|个月|个?小时|个半(?:小时|月)|成[一二三四五六七八九半](?=[^\\w]|[以左上])"
+)
+_LAP = re.compile("[绕环转走上下前后这本每]$|[绕环][^，。；、]{1,3}$")
+_STAY = re.compile("(?:进修|访学|学习|脱产|驻点|试用期|支教|任期|为期|期限|有效期|挂职|培训|讲学)(?:[过了满为]|仅)?$")
+_HALF = re.compile("(?:(?<![上下前后大小多年月天一个])|(?<=提前))半(个世纪|个月|个?小时|个?钟头|年(?![级段]))")
+# 今后两年 is a stretch, 后两年 the last ones of some.
+_COMING = ("今后", "往后", "此后", "以后", "之后", "最后", "未来", "提前")
+_AGED = re.compile(
+    r"(?:今年|年满|现年|平均年龄|平均岁数|岁数|享年|年方|年近|年逾|年届|时年|积闰)(?:已经?|都|才|刚|约|是|为)?"
+    rf"(?P<age>[{numeral}]{{2,4}}|\d\d)(?:有(?P<more>[一二三四五六七八九]))?(?=[^\w.]|的|而|$)"
+    rf"|(?P<old>[{numeral}]{{2,3}})(?:有(?P<years>[一二三四五六七八九]))?(?=高龄|寿辰|大寿|华诞|之年)"
+)
+_MEDALS = re.compile(rf"[金银铜]牌(?P<medals>\d{{1,3}}|[{numeral}]{{1,4}})(?=[^\w]|$)")
+# 赞助二十万, 自筹九万八千, 注册资本才三十万: money without its currency.
+_PAID = re.compile(
+    "(?:捐|赞助|自筹|认购|投资|投入|出资|拨[款付给出]|给了|注册资本|注资|贴了|授信|掏|筹得|筹集|奖励|补助|补贴|资助|批出|进账"
+    "|募得|募集|善款|年薪|贷款|借款|放了|领投|花了|奖金|汇来|让利|[Ａ-ＺA-Z]轮|认缴|现金)[^，。；：！？\\n]{0,6}$"
+)
+_OTHER = re.compile(r"[。！？\n人客户台量数丝积产吨册次字株头只平播阅]")
+_PAID_END = re.compile("(?=[，。；、！？）】”\\s]|$|由|是|来自|年薪|奖金|现金|左右)")
+_PAID_REACH = 24
+_PAID_NEAR = 60
 _RANKED = frozenset("名位强年")
 _BARE = frozenset("百千万亿兆")
+# A headline's 廿载 is the body's 二十年.
+_SAME = {"载": "年", "載": "年"}
+_HALVED = frozenset("时月頭头時")
 _LOOK_BACK = 5
 _TELLING = 3
 _UNIT_GAP = re.compile(r" ?(?:(多|余)(?=[^\d]))?")
 
 
 class _Units:
-    """The ontology's units by their first character, longest first."""
+    """The ontology's units by their first character, longest first.
+
+    A note ``!…`` lists characters that may not follow, ``+…`` is a pattern of what must, ``=…`` the unit that counts.
+    """
 
     def __init__(self, ontology: Ontology) -> None:
         terms = [term for term in ontology.lexicons.get("Unit", ()) if term.role != "idiom"]
@@ -60,6 +88,8 @@ class _Units:
             if not text.startswith(term.form, at) or (chinese and term.role in {"plain", "medal", "symbol"}):
                 continue
             if term.note.startswith("!") and text[end : end + 1] and text[end] in term.note:
+                continue
+            if term.note.startswith("+") and not re.compile(term.note[1:]).match(text, end):
                 continue
             if term.form[-1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
                 continue
@@ -131,6 +161,9 @@ def find_quantities(
         found.extend(_quantities(document, number, following, units))
     found.extend(_percentages(document, closed))
     found.extend(_halves(document, closed))
+    found.extend(_ages(document, closed))
+    found.extend(_medals(document, closed))
+    found.extend(_sums(document, numbers, found, closed))
     found.sort(key=lambda one: one.quantity.start)
     return tuple(_once(found, document.title.end if document.title else 0))
 
@@ -153,8 +186,61 @@ def _halves(document: Document, closed: _Closed) -> Iterator[_Found]:
     """半年 and 半个世纪 as half of one."""
     for found in _HALF.finditer(document.folded):
         if found.start() not in closed:
-            unit = document.text[found.start(1) : found.end()].lstrip("个個")
+            unit = document.text[found.start(1) : found.end()]
+            unit = unit.lstrip("个個") if found[1] in {"个世纪", "个小时"} else unit
             yield _made(document, Number(found.start(), found.end(), 0.5), unit, "duration")
+
+
+def _ages(document: Document, closed: _Closed) -> Iterator[_Found]:
+    """今年七十三, 平均年龄七十八, 积闰九十有七: an age that doesn't say 岁."""
+    for found in _AGED.finditer(document.folded):
+        said = "age" if found["age"] else "old"
+        age, more = parse_number(found[said]), found["more"] or found["years"]
+        if not age or not 9 < age < 120 or found.start(said) in closed:
+            continue
+        yield _made(
+            document, Number(found.start(said), found.end(), age + (parse_number(more or "零") or 0)), "岁", "age"
+        )
+
+
+def _medals(document: Document, closed: _Closed) -> Iterator[_Found]:
+    """金牌7、银牌5 as 枚."""
+    for found in _MEDALS.finditer(document.folded):
+        count = parse_number(found["medals"])
+        if count and found.start() not in closed:
+            yield _made(document, Number(found.start("medals"), found.end(), count), "枚", "medal")
+
+
+def _sums(document: Document, numbers: Sequence[Number], found: Sequence[_Found], closed: _Closed) -> Iterator[_Found]:
+    """Money that leaves its currency to the sums around it: 赞助二十万, or one more in a list of sums."""
+    text = document.folded
+    title_end = document.title.end if document.title else 0
+    money = [one.quantity for one in found if one.role == "money"]
+    ends = [quantity.end for quantity in money]
+    values = {quantity.value for quantity in money}
+    for number in numbers:
+        said = text[number.start : number.end]
+        if number.value < 10_000 or not ("万" in said or "亿" in said) or number.start in closed:
+            continue
+        if said[0] in _BARE or not _PAID_END.match(text, number.end):
+            continue
+        index = bisect_right(ends, number.start)
+        before = money[index - 1] if index else None
+        listed = (
+            before is not None
+            and number.start - before.end <= _PAID_REACH
+            and not _OTHER.search(text, before.end, number.start)
+        )
+        if number.start < title_end and number.value in values:
+            continue
+        if not listed and not _PAID.search(text[max(0, number.start - _PAID_REACH) : number.start]):
+            continue
+        near = before or (money[index] if index < len(money) else None)
+        unit = near.unit if near and abs(near.start - number.start) <= _PAID_NEAR and "/" not in near.unit else "元"
+        one = _made(document, number, unit, "money")
+        money.insert(index, one.quantity)
+        ends.insert(index, one.quantity.end)
+        yield one
 
 
 def _counts(text: str, number: Number) -> bool:
@@ -164,10 +250,20 @@ def _counts(text: str, number: Number) -> bool:
     said = text[number.start : number.end]
     if not number.chinese:
         return True
-    few = number.value < 2 and not (_AND_A_HALF.match(text, number.end) or _ONE.match(text, number.end))
-    if said[0] in _BARE or few:
+    few = number.value < 2 and not _counts_one(text, number)
+    if said[0] in _BARE or few or (said[0] == "十" and text[number.start - 1 : number.start] in {"几", "数"}):
         return False
     return said != "拾" and not (len(said) == 2 and said[0] in digits and said[1] in digits)
+
+
+def _counts_one(text: str, number: Number) -> bool:
+    """一年半, 一个月, 进修一年; no 环湖一周."""
+    before = text[max(0, number.start - _LOOK_BACK) : number.start]
+    if text.startswith("周", number.end) and _LAP.search(before):
+        return False
+    if _AND_A_HALF.match(text, number.end) or _ONE.match(text, number.end):
+        return True
+    return text.startswith("年", number.end) and bool(_STAY.search(before))
 
 
 def _quantities(document: Document, number: Number, following: Number | None, units: _Units) -> list[_Found]:
@@ -195,11 +291,14 @@ def _measured(document: Document, number: Number, units: _Units, *, start: int) 
     end, unit, role = _unit(document, at, number, units)
     if not unit:
         return None
-    if number.end - number.start < 3 and text[start - 1 : start] in {"前", "后"} and unit in _RANKED:
+    before = text[max(0, start - 2) : start]
+    if number.end - number.start < 3 and before[-1:] in {"前", "后"} and unit in _RANKED and before not in _COMING:
         return None
     if number.value >= 1900 and unit in {"届", "级", "屆", "級"}:  # a class of graduates
         return None
-    if text[end : end + 1] == "半" and role == "duration":
+    if text.startswith("个半", at) and unit[-1:] in _HALVED:
+        value += 0.5
+    elif text[end : end + 1] == "半" and role == "duration":
         value, end = value + 0.5, end + 1
     elif unit == "成" and (tenth := _TENTH.match(text, end)):
         value, end = value + (parse_number(tenth[1] or "五") or 0) / 10, tenth.end()
@@ -215,11 +314,15 @@ def _unit(document: Document, at: int, number: Number, units: _Units) -> tuple[i
         term = units.match("个" + text[at + 2 : at + 5], 0, chinese=number.chinese)
         if term and len(term.form) > 1:
             end = at + len(term.form) + 1
-            return end, document.text[at] + document.text[at + 2 : end], term.role
+            # 三个半小时: hours are counted without 个 as soon as there is half of one
+            first = "" if text[at + 1] == "半" and text.startswith("小时", at + 2) else document.text[at]
+            return end, first + document.text[at + 2 : end], term.role
     term = units.match(text, at, chinese=number.chinese and number.end - number.start == 1)
     if term is None:
         return at, "", ""
     end = at + len(term.form)
+    if term.note.startswith("="):
+        return end, term.note[1:], term.role
     if per := (_PER if term.role in {"money", "metric"} else _OR).match(text, end):
         end = per.end()
     return end, document.text[at:end], term.role
@@ -246,10 +349,14 @@ def _percentages(document: Document, closed: _Closed) -> Iterator[_Found]:
 
 def _once(found: Sequence[_Found], title_end: int) -> Iterator[Quantity]:
     """Leave out what was told before: by the headline, or in the same words."""
-    body = {(one.quantity.value, one.quantity.unit) for one in found if one.quantity.start >= title_end}
+    body = {
+        (one.quantity.value, _SAME.get(one.quantity.unit, one.quantity.unit))
+        for one in found
+        if one.quantity.start >= title_end
+    }
     told: set[tuple[float, str, str]] = set()
     for one in found:
-        fact = (one.quantity.value, one.quantity.unit)
+        fact = (one.quantity.value, _SAME.get(one.quantity.unit, one.quantity.unit))
         if one.quantity.start < title_end and fact in body:
             continue
         if len(one.what) < _TELLING or (*fact, one.what) not in told:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from kg.text.dates import Day, era_names, era_year, make_day, parse_small, parse_year
 
 _CN = "零〇○一二三四五六七八九"
-YEAR = rf"(?:(?<!\d)\d{{4}}|(?<![{_CN}十百千万])[{_CN}]{{4}})"
-MONTH = rf"(?:(?<!\d)\d{{1,2}}|(?<![{_CN}十])(?:十[一二]?|[正{_CN[3:]}]))"
-DAY = rf"(?:(?<!\d)\d{{1,2}}|初[一二三四五六七八九十]|廿[{_CN[3:]}]?|[一二三]?十[{_CN[3:]}]?|[{_CN[3:]}])"
+# Some sites set a space between digits and characters: 2023 年 5 月 3 日.
+YEAR = rf"(?:(?<!\d)\d{{4}} ?|(?<![{_CN}十百千万])[{_CN}]{{4}})"
+MONTH = rf"(?: ?(?<!\d)\d{{1,2}} ?|(?<![{_CN}十])(?:十[一二]?|[正{_CN[3:]}]))"
+DAY = rf"(?: ?(?<!\d)\d{{1,2}} ?|初[一二三四五六七八九十]|廿[{_CN[3:]}]?|[一二三]?十[{_CN[3:]}]?|[{_CN[3:]}])"
 
 relative_years = {
     "今年": 0,
@@ -267,7 +268,7 @@ _SOURCES: tuple[tuple[str, str, Callable[[re.Match[str], Context], Reading | Non
         _same_unit,
     ),
     ("year", rf"(?:公元)?(?P<y>{YEAR})年{_NO_STRETCH}度?{_TAIL}", _year),
-    ("era", rf"(?P<era>{_any(era_names)})(?P<y>\d{{1,3}}|[{_CN}十廿]{{1,4}}|元)年度?{_TAIL}", _era),
+    ("era", rf"(?P<era>{_any(era_names)})(?P<y> ?\d{{1,3}} ?|[{_CN}十廿]{{1,4}}|元)年度?{_TAIL}", _era),
     ("roc", rf"(?<![\d.])(?P<y>8\d|9\d|1[0-3]\d)(?:年(?=\d{{1,2}}月)|年度|学年度?){_TAIL}", _roc),
     ("short", rf"(?<![\d.])(?P<y>[05-9]\d)年(?=\d{{1,2}}月){_TAIL}", _short_year),
     ("season", r"(?<![\d.-])(?P<y>(?:19|20)\d\d)(?=赛季|学年)(?P<m>)(?P<d>)(?P<lunar>)", _year),
@@ -283,7 +284,7 @@ _SOURCES: tuple[tuple[str, str, Callable[[re.Match[str], Context], Reading | Non
     ("day word", rf"(?P<w>{_any(w for w in [*relative_days, *back_days] if len(w) > 1)})(?:{_BRACKET})?", _day_word),
     ("weekday", r"(?P<w>上上|上|本|这|下)个?(?:周|星期|礼拜)(?P<d>[一二三四五六日天])", _weekday),
     ("month day", rf"(?P<m>{MONTH})月(?:份|(?P<d>{DAY})[日号]|(?=[^\d内]|$))", _month_day),
-    ("day", r"(?<![\d.月年第每/-])(?P<d>\d{1,2})日(?!内|游|元|龄|间|均|报|制|志|本|照)", _only_day),
+    ("day", r"(?<![\d.月年第每/-])(?P<d>\d{1,2} ?)日(?!内|游|元|龄|间|均|报|制|志|本|照)", _only_day),
     (
         "day",
         rf"(?<![{_CN}月年第每/十百千万])(?P<d>[二三]?十[{_CN[3:]}]?|廿[{_CN[3:]}]?)日(?!内|游|元|龄|间|均|报|制|志|本|照)",

@@ -82,6 +82,7 @@ def parse_iso(text: str | None) -> Day | None:
 
 def parse_small(text: str) -> int:
     """A month, a day or an era's year: 5, 05, 五, 十二, 廿三, 元 and 正 for the first; 0 where it is none."""
+    text = text.strip(" ")
     if text in {"元", "正"}:
         return 1
     if text.isascii() and text.isdigit():

@@ -26,7 +26,9 @@ number_pattern = re.compile(
     |[{numeral}]{{1,{_LONGEST}}}(?:点[{numeral}]{{1,8}})?""",
     re.VERBOSE,
 )
-_MULTIPLIER = re.compile(rf"([{_MORE}]?)([百千]?[万亿]{{1,2}}|兆(?!瓦|赫|字)|[百千](?![伏瓦米克卡赫]))([{_MORE}]?)")
+_MULTIPLIER = re.compile(
+    rf"((?<=\d) (?=[万亿])|[{_MORE}]?)([百千]?[万亿]{{1,2}}|兆(?!瓦|赫|字)|[百千](?![伏瓦米克卡赫]))([{_MORE}]?)"
+)
 _MORE_AFTER = re.compile(rf"[{_MORE}]")
 _SECOND_PART = re.compile(r"\d{1,4}(?=[百千万])")
 
@@ -87,7 +89,7 @@ def _complete(text: str, found: re.Match[str]) -> Number | None:
     # 1900多万, 2.5万余, and the second part of 1亿2000万
     while multiplier := _MULTIPLIER.match(text, end):
         value = _times(value, _scale(multiplier[2]))
-        approx = approx or bool(multiplier[1] or multiplier[3])
+        approx = approx or bool(multiplier[1].strip() or multiplier[3])
         end = multiplier.end()
         follows = _SECOND_PART.match(text, end)
         if approx or not follows or multiplier[2] not in {"亿", "万"}:

@@ -57,6 +57,30 @@ def found(text: str) -> list[tuple[float, str, bool]]:
         ("七成半", [(7.5, "成", False)]),
         ("占一成七，", [(1.7, "成", False)]),
         ("七成五以上", [(7.5, "成", True)]),
+        ("等了一个半小时", [(1.5, "小时", False)]),
+        ("等了三個半小時", [(3.5, "小時", False)]),
+        ("等了半個鐘頭", [(0.5, "個鐘頭", False)]),
+        ("提前半个月动工", [(0.5, "个月", False)]),
+        ("今后两年推广，往后三年评估", [(2, "年", False), (3, "年", False)]),
+        ("到协和医院进修一年。", [(1, "年", False)]),
+        ("他在厂里干过十一年", [(11, "年", False)]),
+        ("十一个镇派人", [(11, "个", False)]),
+        ("站里九个人值守", [(9, "个", False)]),
+        ("三百多号人挤着", [(300, "人", True)]),
+        ("一家五口人", [(5, "口", False)]),
+        ("借来两万块钱", [(20_000, "元", False)]),
+        ("种了八亩地", [(8, "亩", False)]),
+        ("24支队伍", [(24, "支", False)]),
+        ("三面锦旗，两节课，两行字", [(3, "面", False), (2, "节", False), (2, "行", False)]),
+        ("能見度兩百公尺", [(200, "公尺", False)]),
+        ("教了四十年青衣", [(40, "年", False)]),
+        ("老人今年七十三，平均年龄六十八", [(73, "岁", False), (68, "岁", False)]),
+        ("享年九十有七", [(97, "岁", False)]),
+        ("平均年龄27.4岁", [(27.4, "岁", False)]),
+        ("共得金牌7、银牌十二", [(7, "枚", False), (12, "枚", False)]),
+        ("会馆赞助二十万，会友自筹九万八千", [(200_000, "元", False), (98_000, "元", False)]),
+        ("募得60万令吉，其中二十万由林氏公会捐出", [(600_000, "令吉", False), (200_000, "令吉", False)]),
+        ("增资 1800 万元，共 30 人", [(18_000_000, "元", False), (30, "人", False)]),
         ("三成半数", [(3, "成", False)]),
         ("8.7亿港元", [(870_000_000, "港元", False)]),
         ("5至10分钟", [(5, "分钟", False), (10, "分钟", False)]),
@@ -86,12 +110,27 @@ def test_what_quantities_say(text: str, wanted: list[tuple[float, str, bool]]) -
         "C8801次列车",
         "2011届校友",
         "三五个人",
+        "几十个人",
+        "环湖一周，",
+        "县域一周要闻",
+        "两个人赛项目",
+        "点击量八十万，",
         "十分感谢",
         "周五",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_bare_number_after_money_need_not_be_money() -> None:
+    assert found("投资两亿元，年接待游客五十万，") == [(200_000_000, "元", False)]
+
+
+def test_a_sum_of_the_headline_waits_for_its_currency() -> None:
+    headline = "校友捐三千万\n"
+    (one,) = quantities(headline + "老校友捐出三千万港元。", title=len(headline) - 1)
+    assert (one.value, one.unit) == (30_000_000, "港元")
 
 
 def test_numbers_inside_names_do_not_count() -> None:
