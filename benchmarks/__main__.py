@@ -8,6 +8,7 @@ import sys
 PARTS = (
     ["benchmarks.quality", "tests/gold/dev"],
     ["benchmarks.speed"],
+    ["benchmarks.memory"],
     ["benchmarks.viewer"],
     ["benchmarks.reading"],
     ["benchmarks.pairs"],
