@@ -47,6 +47,14 @@ def test_relations_join_entities_of_the_types_that_the_ontology_allows() -> None
             assert types[one["o"]] in relation.range, (file.name, one)
 
 
+def test_relations_carry_the_qualifiers_that_the_ontology_knows_of_them() -> None:
+    """The graph has no place for the date of studies or of an investment, so that none could be found."""
+    relations = load().relations
+    for file in FILES:
+        for one in annotation(file)["relations"]:
+            assert set(one.get("q", {})) <= set(relations[one["p"]].qualifiers), (file.name, one)
+
+
 @pytest.mark.parametrize("part", ["train", "dev", "extra"])
 def test_forms_stand_in_the_text(part: str) -> None:
     built = forms = 0
