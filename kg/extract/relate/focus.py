@@ -11,6 +11,7 @@ from kg.model import type_names
 
 _NAMES = frozenset(type_names)
 _ByKind = dict[str, list[Member]]
+_Meant = tuple[str, Member, frozenset[str]]
 # 协会, 典礼: kinds whose names end in a word that later sentences use alone.
 _CALLED = frozenset({"Organization", "Event", "Place"})
 _WIDER = {"小学": "学校", "中学": "学校", "学院": "学校", "大学": "学校", "集团": "公司", "银行": "公司"}
@@ -26,12 +27,23 @@ class Focus:
         self._sentences: list[_ByKind] = []
         self._paragraph: dict[str, Member] = {}
         self._end = 0
-        self.aside: Sequence[Member] = ()
+        self._aside: Sequence[Member] = ()
         self._known: dict[str, dict[str, frozenset[str]]] = {}
         self._heading: dict[str, Member] = {}
         self._opening: dict[str, Member] = {}
         self._words: dict[str, dict[str, str]] = {}
         self._echoes: dict[str, set[str]] = {}
+        self._meant: dict[tuple[str, Sequence[str]], list[_Meant]] = {}
+
+    @property
+    def aside(self) -> Sequence[Member]:
+        """Bodies that the sentence names but its reduced form no longer shows."""
+        return self._aside
+
+    @aside.setter
+    def aside(self, members: Sequence[Member]) -> None:
+        self._aside = members
+        self._meant = {}
 
     def known(self, kind: str) -> dict[str, frozenset[str]]:
         """Entities of `kind` that may be meant though unnamed, and as what."""
@@ -64,12 +76,17 @@ class Focus:
             add([self.where[entity]] if entity in self.where else [], f"top{rank}")
         return {entity: frozenset(labels) for entity, labels in found.items()}
 
-    def beside(self, kind: str, spoken: Sequence[str] = ()) -> Iterator[tuple[str, Member, frozenset[str]]]:
+    def beside(self, kind: str, spoken: Sequence[str] = ()) -> Sequence[_Meant]:
         """Who of `kind` may be meant though the sentence shows no name, where last named, and as what.
 
         `spoken` are those whom the clause goes on to speak of.
         """
-        aside = {m.entity: m for m in self.aside if self.scene.entities[m.entity].type == kind}
+        if (kind, spoken) not in self._meant:
+            self._meant[kind, spoken] = list(self._beside(kind, spoken))
+        return self._meant[kind, spoken]
+
+    def _beside(self, kind: str, spoken: Sequence[str]) -> Iterator[_Meant]:
+        aside = {m.entity: m for m in self._aside if self.scene.entities[m.entity].type == kind}
         yield from ((entity, member, frozenset({"aside"})) for entity, member in aside.items())
         known = self.known(kind)
         for entity, labels in known.items():
@@ -82,6 +99,7 @@ class Focus:
     def turn_to(self, view: View) -> None:
         """Notice whom `view` names by the last word of a name alone: 协会, 学校, 典礼."""
         self._known = {}
+        self._meant = {}
         self._echoes = {}
         if not self._words:
             return
