@@ -21,3 +21,38 @@ def test_dates_of_earlier_sentences(text: str, date: str | None) -> None:
     _, statements = said(text)
     (won,) = [one for one in statements if one.predicate == "awarded"]
     assert next((str(q.value) for q in won.qualifiers if q.name == "date"), None) == date
+
+
+def told(text: str, relation: str, name: str) -> dict[str, str | None]:
+    """The qualifier `name` by subject, of the statements of `relation`."""
+    names, statements = said(text)
+    return {
+        names[one.subject]: next((str(q.value) for q in one.qualifiers if q.name == name), None)
+        for one in statements
+        if one.predicate == relation
+    }
+
+
+OPENING = "2024年3月5日，青河县召开表彰大会。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (OPENING + "会上，<P李明>获得<H青河县先进工作者>称号。", "2024-03-05"),
+        (OPENING + "<P李明>早年获得<H青河县先进工作者>称号。", None),
+        (OPENING + "会上发言的<P李明>曾获得<H青河县先进工作者>称号。", None),
+        (OPENING + "◎会上，<P李明>获得<H青河县先进工作者>称号。", None),
+        (OPENING + "<P李明>获得<H青河县先进工作者>称号。", None),
+    ],
+)
+def test_an_honor_that_the_reported_event_gives_has_its_day(text: str, date: str | None) -> None:
+    assert told(text, "awarded", "date") == {"李明": date}
+
+
+def test_each_payer_has_the_sum_that_follows() -> None:
+    text = "<O青河投资公司>出资2亿元、<O白山矿业公司>出资1亿元，入股<O远大新材料公司>。"
+    sums = told(text, "investedIn", "amount")
+    assert sums.get("青河投资公司", "2亿元") == "2亿元"
+    assert sums.get("白山矿业公司", "1亿元") == "1亿元"
+    assert sums
