@@ -46,6 +46,9 @@ _HEADED = frozenset(holders[kind] for kind in ("Title", "Member", "Person"))
 _ENDS = frozenset({"subject", "object", "both"})
 _END = re.compile(r"\{(subject|object|both)(?::(\w+))?\+?\}")
 _LOOSE = "~"
+# Bytes that re2 keeps for a line's states. Of its usual 8 MB a line hundreds of lines take 100 MB in 200 articles.
+_MEMORY = 1 << 18
+_MOST_MEMORY = 1 << 23
 # By how many characters a piece of text is looked up in the words of a line.
 _SHORT = 2
 
@@ -167,9 +170,7 @@ def _compile(line: PatternLine, ontology: Ontology, *, strict: bool = True) -> P
     if ends not in ({"both"}, {"subject", "object"}) and not alone:
         raise OntologyError(f"{where}: a pattern needs {{subject}} and {{object}}, or {{both+}} alone: {line.text}")
     try:
-        options = re2.Options()
-        options.log_errors = False
-        regex = re2.compile(source, options)
+        regex = _regex(source)
     except re2.error as error:
         raise OntologyError(f"{where}: {line.text}: {error}") from error
     loose = line.text.startswith(_LOOSE) and line.relation in learned
@@ -179,6 +180,17 @@ def _compile(line: PatternLine, ontology: Ontology, *, strict: bool = True) -> P
     taken = tuple(_holders_of(kind) or kinds[name] for name, kind in ends_of)
     words = all_needed(_plain(line.text), title_matcher(ontology))
     return Pattern(line.relation, where, mark, regex, tuple(slots), frozenset(many), taken, words)
+
+
+def _regex(source: str) -> Any:
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = _MEMORY
+    try:
+        return re2.compile(source, options)
+    except re2.error:  # too long a line for that
+        options.max_mem = _MOST_MEMORY
+        return re2.compile(source, options)
 
 
 def _plain(text: str) -> str:
