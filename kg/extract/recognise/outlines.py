@@ -14,18 +14,17 @@ Ends = Callable[[int, int], bool]
 """Whether a stretch ends in a word for bodies."""
 
 _MARKS = re.compile("[▶▲●◆■★※◎①-⑳]\\s*")
-_BEGINS = frozenset(
-    {"入职", "任职", "就职", "到职", "在职"}
-)  # the verb's second character was taken for the name's first
-_ENDS = frozenset({"所辖", "所轄", "所属", "所屬", "部属", "部屬", "校董", "派往", "办的", "辦的", "校长", "校長"})
+# The verb's second character was taken for the name's first.
+_BEGINS = frozenset({"入职", "任职", "就职", "到职", "在职"})
+_ENDS = frozenset({"所辖", "所属", "部属", "校董", "派往", "办的", "校长"})
 _TEAM_OF = re.compile("[一-鿿]{2,3}(?:院士|教授|博士|研究员|老师|主任)?(?:院士|教授|博士|研究员|老师|主任)团队$")
 _POST_GOES_ON = frozenset("长主副支党书委务民医干两里")
 _SEVERAL = re.compile(
-    "(?:第?[一二两三四五六七八九十0-9]+|[多几某])(?:家|[个個](?=.{2,})|所(?=小学|中学|学校|高校|大学|幼儿园))"
+    "(?:第?[一二两三四五六七八九十0-9]+|[多几某])(?:家|个(?=.{2,})|所(?=小学|中学|学校|高校|大学|幼儿园))"
 )
-_VERB = re.compile("(?<=..)(?:划归|劃歸|挂靠|掛靠|并入|隶属于?|合办|合辦|改组为|更名为)(?=...)")
+_VERB = re.compile("(?<=..)(?:划归|挂靠|并入|隶属于?|合办|改组为|更名为)(?=...)")
 _WHOSE = re.compile("[一-鿿]{1,10}?(?:全资子公司|控股子公司|配套商|新军|劲旅)(?=...)")
-_FORMER = re.compile("[，、（(：「“\\s]前(?=.{3})")
+_FORMER = re.compile("[，、（(：“\\s]前(?=.{3})")
 # What stands behind an organization's name in its papers and belongs to it.
 _PARTNERSHIP = re.compile("（(?:有限|普通|特殊普通)合伙）")
 _COPULA = re.compile("(?<=[，。；：、）])系(?=[一-鿿]{2})")

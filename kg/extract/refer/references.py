@@ -80,7 +80,7 @@ _OWN_PLACE = re.compile(rf"(?<![自日根基资版课剧文书成原])[我本]({
 _OWN_BODY = re.compile(r"(?<![自日根基资版课剧文书成原])[我本](?:校(?!区)|院|局|馆|公司|集团)(?![长])")
 # 海岱股份（以下简称“公司”）: from there on every 公司 by itself is this one, in 公司董事长 too;
 # so it is in a notice of a listed company, which its name opens.
-_CALLED = re.compile(rf"（[^（）\n]{{0,20}}?(?:以?下(?:简?称)|简称)[：:]?[“「『]?本?({'|'.join(_BARE)})[”」』]?）")
+_CALLED = re.compile(rf"（[^（）\n]{{0,20}}?(?:以?下(?:简?称)|简称)[：:]?“?本?({'|'.join(_BARE)})”?）")
 _NOTICE = re.compile("的公告|公告$")
 _REACH = 600
 

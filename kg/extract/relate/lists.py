@@ -22,7 +22,7 @@ _PROFILE = re.compile(f"[{_P}{_O}](?:[、和]{_P})*等?(?:[\\s\u3000]|[，（](?
 # 荣誉：工人先锋号 is that of whom the lines before are of.
 _HONORS = re.compile("(?:主要|所获|获得)?(?:荣誉|奖项|获奖)(?:称号|情况)?[：:]")
 _ROW = re.compile(
-    f"{_H}[”」』》]?(?:（[^）]{{0,12}}）)?(?:得主|获得者|获奖者|名单)?[：:—\\-\\s]{{1,4}}[^，。]{{0,20}}?[{_P}{_O}]"
+    f"{_H}[”》]?(?:（[^）]{{0,12}}）)?(?:得主|获得者|获奖者|名单)?[：:—\\-\\s]{{1,4}}[^，。]{{0,20}}?[{_P}{_O}]"
 )
 
 
@@ -63,7 +63,7 @@ def told_of_lists(views: Sequence[View]) -> Iterator[frozenset[str]]:
 
 # Nothing but a number, a bullet or a rank stands before the first name of such a line: 1. 甲 (县小学).
 _LEAD = re.compile(r"[\s\d·•●◎▪■◆▶☆★\-—*.、．)）(（一二三四五六七八九十]*$")
-_HALL = re.compile("^[”」』》]?(?:获得者|得主|获奖者|名单|称号)?(?:（[^）]*）)?[”」』》]?[\\s：:]*$")
+_HALL = re.compile("^[”》]?(?:获得者|得主|获奖者|名单|称号)?(?:（[^）]*）)?[”》]?[\\s：:]*$")
 
 
 def winners(views: Sequence[View]) -> Iterator[tuple[int, Item, Item]]:
