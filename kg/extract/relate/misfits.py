@@ -44,6 +44,7 @@ _STUDENT = re.compile(f"[^，。；：、□]{{0,14}}?{_STUDIES}(?!导师|后|�
 _ASIDE = 1
 _LEADS = frozenset("、，。；：（“原前任由和与及的了对向在被给跟同经陪！？ 　")
 _TAKES = re.compile("[^，。；]{0,4}(?:任|兼|当选|出掌|接掌|是|为|系)")
+_COMMITTEES = ("组委会", "組委會", "组织委员会", "組織委員會", "筹委会", "籌委會")
 _IS = re.compile("(?:^|，)[^，。；：任职教]{0,4}[是系为]?[^，。；：任职教聘]{0,6}$")
 
 
@@ -136,4 +137,9 @@ def _studies(scene: Scene, candidate: Candidate) -> bool:
     return bool(_IS.search(text[person.end - start : body.start - start]))
 
 
-_CHECKS = {"awarded": _unwon, "worksFor": _unfit}
+def _committee(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the event is by its name the body that prepares one: nobody competes in 大赛组委会."""
+    return scene.entities[candidate.object.entity].name.endswith(_COMMITTEES)
+
+
+_CHECKS = {"awarded": _unwon, "worksFor": _unfit, "participatedIn": _committee}

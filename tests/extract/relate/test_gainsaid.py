@@ -95,3 +95,21 @@ def test_stories_and_proposals_state_nothing() -> None:
     assert not found(f"小小说·好消息\n{told}")
     listed = "全国劳动模范：牛得水（长河县板材厂厂长）"
     assert "awarded" not in found(f"全国劳动模范拟推荐人选公示\n{listed}")
+
+
+def test_the_body_that_told_the_news_is_not_that_of_someone_with_a_body_of_their_own() -> None:
+    found = facts("记者从<O省茶叶研究所>获悉，该所与<O安平学院><P罗昌>副教授等合作完成了研究。")
+    assert ("罗昌", "worksFor", "省茶叶研究所") not in found
+
+
+def test_nobody_takes_part_in_the_committee_that_prepares_an_event() -> None:
+    found = facts("从<E第五届技能大赛组委会>传来喜讯，选手<P罗昌>参加比赛并获得<H金牌>。")
+    assert not any(relation == "participatedIn" for _, relation, _ in found)
+    found = facts("选手<P罗昌>参加<E第五届技能大赛>并获得<H金牌>。")
+    assert ("罗昌", "participatedIn", "第五届技能大赛") in found
+
+
+def test_who_heads_a_company_today_need_not_have_founded_it() -> None:
+    found = facts("<O星海科技>成立于2011年，总部位于<L江州市>，董事长为<P俞静芳>。")
+    assert not any(relation == "establishedBy" for _, relation, _ in found)
+    assert ("星海科技", "establishedBy", "俞静芳") in facts("<O星海科技>由董事长<P俞静芳>于2011年创立。")
