@@ -38,7 +38,7 @@ from kg.model import (
     ResolvedEntity,
     Statement,
 )
-from kg.text.fold import fold_name
+from kg.text.fold import fold, fold_name
 from kg.text.numbers import find_number
 
 Triple = tuple[str, str, str]
@@ -179,7 +179,7 @@ def _values(qualifier: Qualifier) -> Iterator[tuple[str, str]]:
         yield name, decimal(value)
     elif visible(value):
         yield name, text(value)
-    if name == "amount" and (number := find_number(str(value), 0)):
+    if name == "amount" and (number := find_number(fold(str(value)), 0)):
         yield "amountValue", decimal(number.value)
         if unit := visible(str(value)[number.end :]).strip():
             yield "amountUnit", text(unit)

@@ -85,16 +85,20 @@ def test_a_claim_about_itself_and_an_unknown_entity_say_nothing() -> None:
     assert ask(dataset([loop]), "SELECT ?s { ?s a kg:Statement }") == []
 
 
-def test_an_amount_is_verbatim_beside_its_number() -> None:
+@pytest.mark.parametrize(
+    ("amount", "value", "unit"),
+    [("4.86亿元", "486000000", "元"), ("300萬元", "3000000", "元"), ("5億港元", "500000000", "港元")],
+)
+def test_an_amount_is_verbatim_beside_its_number(amount: str, value: str, unit: str) -> None:
     from kg.model import Qualifier  # noqa: PLC0415
 
     one = Extraction(
         article("money"),
         (entity("e1", "Organization", "甲公司"), entity("e2", "Organization", "乙公司")),
-        (said("e1", "investedIn", "e2", Qualifier("amount", "4.86亿元")),),
+        (said("e1", "investedIn", "e2", Qualifier("amount", amount)),),
     )
     query = "SELECT ?a ?v ?u { ?s kg:amount ?a ; kg:amountValue ?v ; kg:amountUnit ?u }"
-    assert ask(dataset([one]), query) == [("4.86亿元", "486000000", "元")]
+    assert ask(dataset([one]), query) == [(amount, value, unit)]
 
 
 def test_one_articles_graph_holds_all_that_it_says() -> None:
