@@ -365,3 +365,20 @@ def test_a_mistake_gives_one_line_and_a_code(case: str, tmp_path: Path, graph: P
     assert lines[0].startswith("kg: ")
     assert "Traceback" not in result.err
     assert result.out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("query", "honrs"), "no question is named 'honrs'; did you mean honors"),
+        (("query", "career", "--set", "nam=甲"), "the query has no variable ?nam to set; it has ?name"),
+        (("search", "局", "--kind", "org"), "no class 'org'; did you mean Organization?"),
+    ],
+)
+def test_a_word_nearly_right_is_answered_with_the_right_one(
+    run: Run, graph: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    ran = run(arguments[0], graph, *arguments[1:])
+    assert ran.code != 0
+    assert said in ran.err
+    assert len(ran.err) < 120

@@ -265,8 +265,10 @@ def _name(text: str, ontology: Ontology) -> str:
     if not re.fullmatch(r"[\w-]+", name):
         return ""
     if name not in ontology.questions:
-        known = ", ".join(sorted(ontology.questions)) or "none"
-        raise UsageError(f"no question is named {name!r}; there are {known}")
+        near = difflib.get_close_matches(name, ontology.questions)
+        known = ", ".join(near or sorted(ontology.questions)) or "none"
+        said = "did you mean" if near else "there are"
+        raise UsageError(f"no question is named {name!r}; {said} {known}{'?' if near else ''}")
     return name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import webbrowser
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -40,6 +41,10 @@ def search(folder: Path, name: str, kind: str, limit: int, ontology: str | None)
     """
     terms = api.load_ontology(ontology, graph=folder)
     if kind and kind not in terms.classes:
+        near = [known for known in terms.classes if known.lower().startswith(kind.lower())]
+        near = near or get_close_matches(kind, terms.classes, n=3)
+        if near:
+            raise UsageError(f"no class {kind!r}; did you mean {', '.join(near)}?")
         raise UsageError(f"no class {kind!r}; there are {', '.join(terms.classes)}")
     graph = api.open(folder, ontology=terms)
     rows = []

@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import QueryError
 from kg.graph.nquads import is_iri
 from kg.ontology import PREFIXES
+from kg.query.questions import parameters_of
 from kg.query.tokens import Token, tokenize
 
 Parameter = str | int | float | bool | date | datetime | Decimal | NamedNode | Literal
@@ -46,8 +47,9 @@ def bind(query: str, parameters: Mapping[str, Parameter]) -> str:
     terms = {name: str(term_of(value)) for name, value in parameters.items()}
     for name in terms:
         if not _VARIABLE.fullmatch(name) or name not in used:
-            known = ", ".join(f"?{one}" for one in sorted(used)) or "none"
-            raise QueryError(f"the query has no variable ?{name}; it has {known}")
+            settable = parameters_of(query)
+            known = ", ".join(f"?{one}" for one in settable or sorted(used)) or "none"
+            raise QueryError(f"the query has no variable ?{name}{' to set' if settable else ''}; it has {known}")
     for place, group in sorted(enumerate(groups), key=lambda item: -item[1].start):
         names = [name for name in sorted(terms) if name in group.variables or place == 0]
         blocks = "".join(f" VALUES ?{name} {{ {terms[name]} }}" for name in names)
