@@ -16,6 +16,12 @@ from kg.extract.document import Document
 from kg.model import Entity, Mention
 from kg.text.fold import fold, fold_name
 
+_root = Path(__file__).resolve().parent.parent
+folders = tuple(_root / "tests" / "gold" / part for part in ("train", "extra"))
+"""The gold articles that may be learned from."""
+models = _root / "kg" / "extract" / "recognise" / "models"
+"""Where the models of names are."""
+
 # Forms that stand in a text far more often as common words than as names.
 _TOO_COMMON = frozenset(
     {"金牌", "银牌", "铜牌", "冠军", "亚军", "一等奖", "二等奖", "三等奖", "特等奖", "优秀奖", "劳动模范", "城关"}

@@ -26,13 +26,10 @@ from kg.extract.relate.layout import Floats, least_likely
 from kg.extract.relate.network import Network, network_file
 from kg.extract.relate.scorer import Scorer, to_npz, weights_file
 from kg.extract.relate.weights import weights_of
-from training import forest, logistic, pair_rows, pairs
+from training import forest, gold, logistic, pair_rows, pairs
 from training.facts import Example, Unseen, examples, folds, load_names, names_file, swapped
 from training.gold import GoldArticle, load
 
-_root = Path(__file__).resolve().parent.parent
-_light = _root / "kg" / "extract" / "recognise" / "models" / "light.npz"
-_gold = tuple(_root / "tests" / "gold" / part for part in ("train", "extra"))
 _COPIES = 4  # of each article, with other names, for the network
 # Which version of the articles the network sees in each epoch: 0 with the names found, 1 with gold's, the copies after.
 _EPOCHS = (2, 1, 3, 0, 4, 1, 5, 0, 2, 1, 3, 0)
@@ -57,7 +54,7 @@ def main() -> None:
 
 
 def _train(options: argparse.Namespace) -> None:
-    articles = [article for folder in options.folders or _gold if folder.is_dir() for article in load(folder)]
+    articles = [article for folder in options.folders or gold.folders if folder.is_dir() for article in load(folder)]
     data = _collect(articles, load_names(options.names))
     print(len(data), "examples,", sum(len(e.candidates) for e in data), "candidates", flush=True)
     alphabet, vectors = _characters()
@@ -86,7 +83,7 @@ def _train(options: argparse.Namespace) -> None:
 
 def _characters() -> tuple[str, Floats]:
     """The light tagger's vectors: a row for unknown characters, then one for each of its alphabet."""
-    with np.load(_light, allow_pickle=False) as stored:
+    with np.load(gold.models / "light.npz", allow_pickle=False) as stored:
         return "".join(map(chr, stored["alphabet"])), stored["characters"].astype(np.float32)
 
 

@@ -21,13 +21,10 @@ from kg import ontology as ontologies
 from kg.extract.recognise import arbiter, candidates_of, polish, tagger, voices
 from kg.model import Mention
 from kg.ontology import Ontology
-from training import light, material, network, scores, weigh
+from training import gold, light, material, network, scores, weigh
 from training.facts import names_file, write_names
 from training.material import Example
 
-_root = Path(__file__).resolve().parent.parent
-_models = _root / "kg" / "extract" / "recognise" / "models"
-_folders = tuple(_root / "tests" / "gold" / part for part in ("train", "extra"))
 _epochs = {"accurate": 12, "fast": 16}
 
 
@@ -44,12 +41,12 @@ def main() -> None:
     """Train on the gold folders of the repository, or on others."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, help="gold folders (default: tests/gold/train and extra)")
-    parser.add_argument("--out", type=Path, default=_models, help="where the models' files go")
+    parser.add_argument("--out", type=Path, default=gold.models, help="where the models' files go")
     parser.add_argument("--folds", type=int, default=5, help="folds of the cross-validation; 0 keeps the arbiter")
     parser.add_argument("--names", type=Path, default=names_file, help="where the names found in unseen articles go")
     parser.add_argument("--copies", type=int, default=3, help="copies of the articles with other names")
     options = parser.parse_args()
-    articles = material.load(options.folders or [folder for folder in _folders if folder.is_dir()])
+    articles = material.load(options.folders or [folder for folder in gold.folders if folder.is_dir()])
     options.out.mkdir(parents=True, exist_ok=True)
     beside: dict[int, tagger.Voice] = {}
     for recipe in (fast(ontologies.load()), accurate(ontologies.load())):

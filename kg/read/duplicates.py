@@ -100,10 +100,9 @@ def fingerprint(article: Article) -> Fingerprint:
 
 
 def groups(prints: Mapping[str, Fingerprint]) -> list[tuple[str, ...]]:
-    """The articles that are one, a tuple a group, sorted; first in each is the one that stands for the others.
+    """The articles that are one, a tuple a group, by `rank`; the first in each stands for the others.
 
-    That is the one published first (one without a date after all that have one), of these the longest, of these the
-    first by key. An article alone is in no group.
+    An article alone is in no group.
 
     Args:
         prints: fingerprints by key (a source, an id); every article must have a key of its own.
@@ -118,7 +117,16 @@ def groups(prints: Mapping[str, Fingerprint]) -> list[tuple[str, ...]]:
     together: dict[int, list[str]] = {}
     for index, key in enumerate(keys):
         together.setdefault(_root(leader, index), []).append(key)
-    return [tuple(_ranked(members, prints)) for members in together.values() if len(members) > 1]
+    return [
+        tuple(sorted(members, key=lambda key: rank(prints[key], key)))
+        for members in together.values()
+        if len(members) > 1
+    ]
+
+
+def rank(one: Fingerprint, key: str) -> tuple[str, int, str]:
+    """Orders copies: the one published first (those without a date last), of these the longest, then by key."""
+    return one.published or "9999", -one.size, key
 
 
 def same(one: Fingerprint, two: Fingerprint) -> bool:
@@ -242,7 +250,3 @@ def _root(leader: list[int], index: int) -> int:
         leader[index] = leader[leader[index]]
         index = leader[index]
     return index
-
-
-def _ranked(members: list[str], prints: Mapping[str, Fingerprint]) -> list[str]:
-    return sorted(members, key=lambda key: (prints[key].published or "9999", -prints[key].size, key))

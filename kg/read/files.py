@@ -27,12 +27,11 @@ from kg.read.limits import time_limit
 from kg.read.network import fetch, is_address
 from kg.read.options import ReadOptions
 from kg.read.records import read_json_lines, read_parquet
-from kg.read.streams import opened, suffixes, whole
+from kg.read.streams import json_lines, opened, suffixes, whole
 
 _TEXT = frozenset({".txt", ".md", ".text", ".markdown"})
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
-_RECORDS = frozenset({".jsonl", ".ndjson", ".jsonlines"})
-_KNOWN = _TEXT | _PAGES | _RECORDS | {".parquet", ".warc"}
+_KNOWN = _TEXT | _PAGES | json_lines | {".parquet", ".warc"}
 _DEFAULT = ReadOptions()
 _OFF = "reading from the network is off; --allow-network turns it on"
 # Line ends, control characters, and marks that reorder what stands around them.
@@ -156,7 +155,7 @@ def _articles(file: Path, source: str, options: ReadOptions) -> Iterator[Article
 
 
 def _from_stream(stream: IO[bytes], kind: str, source: str, options: ReadOptions) -> Iterator[Article | Skipped]:
-    if kind in _RECORDS:
+    if kind in json_lines:
         yield from read_json_lines(stream, source=source, options=options)
     elif kind == ".warc":
         yield from read_warc(stream, source=source, options=options)

@@ -23,6 +23,8 @@ _PACKED = frozenset({".gz", ".zst"})
 _DAMAGED = (gzip.BadGzipFile, EOFError, zlib.error)
 # A line this many times the size of a record is no record but a bomb: the file is given up.
 _PATIENCE = 10
+json_lines = frozenset({".jsonl", ".ndjson", ".jsonlines"})
+"""Suffixes of files that hold a record a line."""
 
 
 def suffixes(name: str) -> tuple[str, str]:

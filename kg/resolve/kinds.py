@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.ontology import Ontology
+from kg.text.numbers import digits, parse_numeral
 
 # Ways to write one kind of body. In order; the left side becomes the right side wherever it stands in a core.
 _SAME_BODY: Final = (
@@ -64,7 +65,6 @@ _SAME_BODY: Final = (
     ("委员会", "委"),
 )
 _ENDS: Final = (("中级法院", "中院"), ("高级法院", "高院"), ("高级中学", "高中"), ("初级中学", "初中"))
-_NUMERALS: Final = "零一二三四五六七八九"
 _ORDINAL: Final = re.compile(r"第?([一二三四五六七八九十]{1,3})(?=届|次|期|批|中学|小学|中$|小$|完小|幼儿园|医院|分院)")
 _YEAR: Final = re.compile(r"[二一][〇零一二三四五六七八九]{3}(?=年)")
 _SCHOOL: Final = re.compile(r"^第?(\d+)(?:中学|中)(?=$|[^医])")
@@ -182,18 +182,11 @@ def standard(core: str) -> str:
 def numbered(name: str) -> str:
     """Ordinals and years in digits: 第十五届 is 第15届, 首届 第1届, 二〇二三年 2023年."""
     name = name.replace("首届", "第1届")
-    name = _YEAR.sub(lambda found: "".join(_digit(char) for char in found.group()), name)
-    return _ORDINAL.sub(lambda found: found.group().removesuffix(found[1]) + str(_number(found[1])), name)
+    name = _YEAR.sub(lambda found: "".join(str(digits[char]) for char in found.group()), name)
+    return _ORDINAL.sub(_in_digits, name)
 
 
-def _digit(char: str) -> str:
-    return str("〇零一二三四五六七八九".index(char) - (char != "〇"))
-
-
-def _number(text: str) -> int:
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return int("".join(str(_NUMERALS.index(char)) for char in text))
-    return (_NUMERALS.index(tens) if tens in _NUMERALS and tens else 1) * 10 + (
-        _NUMERALS.index(ones) if ones and ones in _NUMERALS else 0
-    )
+def _in_digits(found: re.Match[str]) -> str:
+    """An ordinal in digits; as it is where its numeral is none (十二三)."""
+    value = parse_numeral(found[1])
+    return found.group() if value is None else f"{found.group().removesuffix(found[1])}{value}"

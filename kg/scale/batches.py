@@ -20,13 +20,12 @@ from warcio.exceptions import ArchiveLoadFailed
 from kg.errors import InputError
 from kg.graph.iris import digest
 from kg.read import ReadOptions
-from kg.read.streams import in_utf8, lines, opened, suffixes
+from kg.read.streams import in_utf8, json_lines, lines, opened, suffixes
 
 Named = tuple[tuple[str, str], ...]
 """Parts of an article, each with the name of the records' field that holds it."""
 BATCH: Final = 16
 """Records of a unit: at a tenth of a second each, a unit is finished, and safe, within two seconds."""
-_LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 # More records than a file can honestly claim to hold; its reader has limits of its own.
 _MOST = 100_000_000
 
@@ -66,7 +65,7 @@ def units(source: str, known: Keys) -> Iterator[Unit]:
 
 def holds_many(file: Path) -> bool:
     """Whether `file` is of a format that holds many articles."""
-    return suffixes(file.name)[0] in _LINES | {".parquet", ".warc"}
+    return suffixes(file.name)[0] in json_lines | {".parquet", ".warc"}
 
 
 def keys(file: Path, source: str, version: str, fields: Named = ()) -> Keys:
@@ -80,7 +79,7 @@ def keys(file: Path, source: str, version: str, fields: Named = ()) -> Keys:
         return Keys(content, (digest(source, content, version),))
     kind, _ = suffixes(file.name)
     parts = [f"{part}={name}" for part, name in fields]
-    if kind in _LINES:
+    if kind in json_lines:
         hashes: Sequence[str] = list(_line_batches(file))
     else:
         count = _rows(file) if kind == ".parquet" else _records(file)

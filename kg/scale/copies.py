@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Article
-from kg.read.duplicates import groups
+from kg.read.duplicates import groups, rank
 from kg.scale.segments import Document
 
 
@@ -27,7 +27,7 @@ def counted(found: Sequence[Document], *, near: bool) -> list[Told]:
         near: whether near-duplicates are copies too; else only the same text is.
     """
     alike: dict[str, list[Document]] = defaultdict(list)
-    for one in sorted(found, key=_rank):
+    for one in sorted(found, key=lambda one: rank(one.print, _name(one))):
         alike[one.extraction.article.id].append(one)
     if near:
         names = {_name(same[0]): (id_, same[0].print) for id_, same in alike.items()}
@@ -38,11 +38,6 @@ def counted(found: Sequence[Document], *, near: bool) -> list[Told]:
         Told(first, tuple(sorted((one.extraction.article for one in others), key=lambda one: one.source)))
         for _, (first, *others) in sorted(alike.items())
     ]
-
-
-def _rank(one: Document) -> tuple[str, int, str]:
-    """Orders the same texts as `kg.read.duplicates` orders copies: the earliest, then the longest, then by name."""
-    return one.print.published or "9999", -one.print.size, _name(one)
 
 
 def _name(one: Document) -> str:
