@@ -7,7 +7,7 @@ gold leaves a character's label open, all allowed paths count as right.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -176,7 +176,31 @@ def pieces_of(table: NDArray[np.float16], allowed: NDArray[np.bool_], pieces: Se
 def to_onnx(network: Network) -> bytes:
     """The network without its CRF as an ONNX model: ``rows``, ``lengths`` → ``scores``."""
     weights = {name: tensor.detach().numpy() for name, tensor in network.state_dict().items()}
-    stored = {
+    stored = _stored(weights)
+    halves = [
+        numpy_helper.from_array(np.ascontiguousarray(array, np.float16), f"{name}_half")
+        for name, array in stored.items()
+    ]
+    shape = numpy_helper.from_array(np.array([0, 0, 2 * _hidden_size], dtype=np.int64), "shape")
+    columns = weights["dense.weight"].shape[1]
+    graph = helper.make_graph(
+        _nodes(stored),
+        "tagger",
+        [
+            helper.make_tensor_value_info("rows", TensorProto.FLOAT, ["pieces", "characters", columns]),
+            helper.make_tensor_value_info("lengths", TensorProto.INT32, ["pieces"]),
+        ],
+        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["pieces", "characters", len(labels)])],
+        [*halves, shape],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=7, producer_name="newskg")
+    onnx.checker.check_model(model)
+    return bytes(model.SerializeToString(deterministic=True))
+
+
+def _stored(weights: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32]]:
+    """PyTorch's weights by ONNX's names, in the shapes that its operators take."""
+    return {
         "dense_w": weights["dense.weight"].T,
         "dense_b": weights["dense.bias"],
         "gru_w": _gates(weights, "weight_ih"),
@@ -185,8 +209,12 @@ def to_onnx(network: Network) -> bytes:
         "scores_w": weights["scores.weight"].T,
         "scores_b": weights["scores.bias"],
     }
-    nodes = [helper.make_node("Cast", [f"{name}_half"], [name], to=TensorProto.FLOAT) for name in stored]
-    nodes += [
+
+
+def _nodes(stored: Iterable[str]) -> list[onnx.NodeProto]:
+    """The network's operators, after those that widen its stored halves."""
+    return [
+        *(helper.make_node("Cast", [f"{name}_half"], [name], to=TensorProto.FLOAT) for name in stored),
         helper.make_node("MatMul", ["rows", "dense_w"], ["dense_0"]),
         helper.make_node("Add", ["dense_0", "dense_b"], ["dense_1"]),
         helper.make_node("Relu", ["dense_1"], ["dense"]),
@@ -204,25 +232,6 @@ def to_onnx(network: Network) -> bytes:
         helper.make_node("MatMul", ["states", "scores_w"], ["scores_0"]),
         helper.make_node("Add", ["scores_0", "scores_b"], ["scores"]),
     ]
-    halves = [
-        numpy_helper.from_array(np.ascontiguousarray(array, np.float16), f"{name}_half")
-        for name, array in stored.items()
-    ]
-    shape = numpy_helper.from_array(np.array([0, 0, 2 * _hidden_size], dtype=np.int64), "shape")
-    columns = weights["dense.weight"].shape[1]
-    graph = helper.make_graph(
-        nodes,
-        "tagger",
-        [
-            helper.make_tensor_value_info("rows", TensorProto.FLOAT, ["pieces", "characters", columns]),
-            helper.make_tensor_value_info("lengths", TensorProto.INT32, ["pieces"]),
-        ],
-        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["pieces", "characters", len(labels)])],
-        [*halves, shape],
-    )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=7, producer_name="newskg")
-    onnx.checker.check_model(model)
-    return bytes(model.SerializeToString(deterministic=True))
 
 
 def _gates(weights: dict[str, NDArray[np.float32]], part: str) -> NDArray[np.float32]:

@@ -48,39 +48,17 @@ def article_of(
 ) -> Article:
     """An article's candidates as rows; `claims` numbers the claim of each, `truth` judges the claims."""
     laid = layout.lay_out(scene, characters)
-    near: dict[tuple[int, ...], int] = {}
-    away: dict[tuple[int, ...], int] = {}
-    marks: list[tuple[int, ...]] = []
-    halves: list[tuple[int, ...]] = []
-    places = laid.places.tolist()
-    placed = []
-    for candidate in candidates:
-        at = layout.column.get(candidate.relation, 0)
-        if candidate.mode == "name" or candidate.relation not in layout.column:
-            placed.append((2, 0, at))
-        elif candidate.other is not None:
-            key: tuple[int, ...] = layout.near_row(places, candidate.anchor, candidate.other)
-            if key not in near:
-                near[key] = len(near)
-                marks.append(layout.marks_of(laid, candidate.view, candidate.anchor, candidate.other))
-            placed.append((0, near[key], at))
-        else:
-            meant = candidate.subject if candidate.mode == "cs" else candidate.object
-            where = int(laid.places[candidate.anchor.start]), int(laid.places[meant.start])
-            key = (*where, candidate.source)
-            if key not in away:
-                away[key] = len(away)
-                halves.append(laid.halves.get((candidate.view, candidate.anchor.members[0].start), ()))
-            placed.append((1, away[key], at + (_relations if candidate.mode == "co" else 0)))
+    rows = _Rows(laid)
+    placed = [rows.place(candidate) for candidate in candidates]
     part, row, column = np.array(placed, dtype=np.int64).reshape(-1, 3).T
-    near_at = np.array(list(near), dtype=np.int64).reshape(-1, 4)
-    away_at = np.array(list(away), dtype=np.int64).reshape(-1, 3)
+    near_at = np.array(list(rows.near), dtype=np.int64).reshape(-1, 4)
+    away_at = np.array(list(rows.away), dtype=np.int64).reshape(-1, 3)
     return Article(
         vectors=laid.vectors,
         kinds=laid.kinds,
-        near=_near_columns(laid, near_at, marks),
+        near=_near_columns(laid, near_at, rows.marks),
         near_at=near_at,
-        away=_away_columns(laid, away_at, halves),
+        away=_away_columns(laid, away_at, rows.halves),
         away_at=away_at[:, :2],
         part=part,
         row=row,
@@ -90,6 +68,42 @@ def article_of(
         told=np.diff(laid.told, axis=0),
         bounds=np.stack(network.sentence_ends(laid), axis=1),
     )
+
+
+class _Rows:
+    """The rows of an article's pairs, each once; candidates of one pair share its row."""
+
+    def __init__(self, laid: layout.Layout) -> None:
+        self.laid = laid
+        self.places: list[int] = laid.places.tolist()
+        self.near: dict[tuple[int, ...], int] = {}
+        self.away: dict[tuple[int, ...], int] = {}
+        self.marks: list[tuple[int, ...]] = []
+        self.halves: list[tuple[int, ...]] = []
+
+    def place(self, candidate: Candidate) -> tuple[int, int, int]:
+        """The part, row and column of `candidate` (see `Article`)."""
+        at = layout.column.get(candidate.relation, 0)
+        if candidate.mode == "name" or candidate.relation not in layout.column:
+            return 2, 0, at
+        if candidate.other is not None:
+            return 0, self._near(candidate), at
+        return 1, self._away(candidate), at + (_relations if candidate.mode == "co" else 0)
+
+    def _near(self, candidate: Candidate) -> int:
+        key = layout.near_row(self.places, candidate.anchor, candidate.other)
+        if key not in self.near:
+            self.near[key] = len(self.near)
+            self.marks.append(layout.marks_of(self.laid, candidate.view, candidate.anchor, candidate.other))
+        return self.near[key]
+
+    def _away(self, candidate: Candidate) -> int:
+        meant = candidate.subject if candidate.mode == "cs" else candidate.object
+        key = self.places[candidate.anchor.start], self.places[meant.start], candidate.source
+        if key not in self.away:
+            self.away[key] = len(self.away)
+            self.halves.append(self.laid.halves.get((candidate.view, candidate.anchor.members[0].start), ()))
+        return self.away[key]
 
 
 def _near_columns(laid: layout.Layout, rows: Numbers, marks: Sequence[Sequence[int]]) -> dict[str, Floats]:

@@ -69,21 +69,11 @@ def set_scene(
     """Prepare `views`: coordinations collapsed, trigger words found, patterns matched, main entities counted."""
     matcher, verbs = _finders(tuple(words.near))
     plain = tuple(coordinated(view) for view in views)
-    counts: dict[str, Counter[str]] = {}
-    for entity in entities:
-        counts.setdefault(entity.type, Counter())[entity.id] = len(entity.mentions)
-    tops = {kind: tuple(e for e, n in counter.most_common(2) if n > 1) for kind, counter in counts.items()}
     folded = tuple(headed(view) for view in views)
     found = tuple(_matches(patterns, one, two) for one, two in zip(plain, folded, strict=True))
     said_words = [set(matcher.findall(view.span.slice(document.folded))) for view in plain]
-    besides = [
-        (titled if _POSTED.search(view.text) else frozenset())
-        | {match.pattern.relation for match in row if not match.pattern.loose}
-        | listed
-        for view, row, listed in zip(plain, found, told_of_lists(plain), strict=True)
-    ]
+    besides = _told_besides(plain, found)
     matches = tuple(tuple(match for match in row if isinstance(match, Match)) for row in found)
-    masked = tuple(_masked(document.folded, view) for view in views)
     simplified = {e.id: _in_simplified(e) for e in entities}
     speaker = Speaker(simplified, matcher, words.near)
     return Scene(
@@ -93,10 +83,10 @@ def set_scene(
         folded,
         tuple(_told(words.near, said, more) for said, more in zip(said_words, besides, strict=True)),
         tuple(_told(words.away, said, more) for said, more in zip(said_words, besides, strict=True)),
-        tops,
+        _tops(entities),
         words.near,
         verbs,
-        masked,
+        tuple(_masked(document.folded, view) for view in views),
         matches,
         _matched(document.folded, matches),
         _halves(found),
@@ -111,6 +101,24 @@ def set_scene(
 def _finders(words: tuple[str, ...]) -> tuple[Finder, Finder]:
     """What finds trigger words: all of them, and those of more than one character."""
     return Finder(words), Finder([word for word in words if len(word) > 1])
+
+
+def _tops(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
+    """For each type the two entities that are named most, of those that are named more than once."""
+    counts: dict[str, Counter[str]] = {}
+    for entity in entities:
+        counts.setdefault(entity.type, Counter())[entity.id] = len(entity.mentions)
+    return {kind: tuple(e for e, n in counter.most_common(2) if n > 1) for kind, counter in counts.items()}
+
+
+def _told_besides(plain: Sequence[View], found: Sequence[Sequence[Match | Half]]) -> list[frozenset[str]]:
+    """For each sentence the relations that posts, patterns and lists in it tell of, whatever its words."""
+    return [
+        (titled if _POSTED.search(view.text) else frozenset())
+        | {match.pattern.relation for match in row if not match.pattern.loose}
+        | listed
+        for view, row, listed in zip(plain, found, told_of_lists(plain), strict=True)
+    ]
 
 
 def _told(triggers: Mapping[str, frozenset[str]], words: set[str], besides: frozenset[str]) -> frozenset[str]:
