@@ -14,6 +14,7 @@ from kg.extract.document import Document
 from kg.extract.recognise import organizations, outlines, setting, unwon, villages
 from kg.extract.recognise.arbiter import plain
 from kg.extract.recognise.automaton import once_per_ontology
+from kg.extract.recognise.person_edges import People
 from kg.model import Mention, Span
 from kg.ontology import Divisions, Ontology
 
@@ -27,7 +28,6 @@ _WHAT = re.compile(
     "(?:隔壁|东道主|(?:全[国省市县球])?首[家个]|[日港台外中法美德韩]资|[一-鿿]{0,4}(?:老牌|老字号|知名|龙头)(?:酒厂|企业|药企|车企|厂商|品牌)?|[一-鿿]{0,4}投资方|研发分部|[一-鿿]{1,2}工企业|职业队[“‘]?|民企|央企|国企|航运商|开发商|制造商|运营商|供应商|代理商|承包商|办学团体|[主承协]办单位|毕业院校"
     "|[一-鿿]{0,4}母公司|[一-鿿]{1,3}[运织收造应发理包营销售产务]商(?![会学业贸银局联协总城场品务]))"
 )
-_MARK = re.compile("[^\\w（）·-]+")
 _DOT = re.compile("[．·‧・•.]")
 _PHASE = re.compile(
     "(?:大赛|竞赛|运动会|[奥亚残全]运会|锦标赛)(?P<part>[^第暨“A-Za-z]{2,}(?:项目|组别?比赛|赛项|赛事|团体赛|[男女]子组))$"
@@ -43,12 +43,6 @@ _AND = re.compile("[和与及](?=[县市省区镇乡州][^和与及]{2,}$)")
 _OFFICE = re.compile("[县市省区镇乡州][^和与及、]{1,8}[局厅委办部]$")
 _WINDOW = re.compile("一[站厅门窗]式[一-鿿]{0,8}$")
 _STARS = re.compile(r"(?:[一二三四五]|\d)星级?.{2,10}$")
-_NATIVE = re.compile("[一-鿿]{2,3}籍$")
-_WITH_NEXT = re.compile("[一-鿿]{2,3}[和与]")  # 郎平和|诗人|舒婷
-_NO_PERSON = re.compile("^.某某?$|[裔族奖]$|^.氏$")
-_ON_PURPOSE = re.compile("专[程诚]")  # 专|程渡海, who came across the sea for it
-_CHILD = re.compile("之[孙子女父母妻夫弟妹兄姐侄甥婿媳]")
-_GIVEN = frozenset("让玛安约")  # first parts of foreign names that are common words: 让-皮埃尔·杜邦
 # An academy's member is a post, and being elected one an honor.
 _ACADEMY = re.compile("(?P<body>中国(?:科学|工程|社会科学)院|中科院)院士")
 _ELECTED = re.compile("(?:当选|增选|评|选)[为上]?[“‘]?$")
@@ -84,9 +78,6 @@ _LONGEST_NAME, _LONGEST_HEAD, _LONGEST_PLACE = 4, 6, 6
 @dataclass(frozen=True, slots=True)
 class _Words:
     heads: frozenset[str]
-    titles: frozenset[str]
-    surnames: frozenset[str]
-    foreign: frozenset[str]
     regions: frozenset[str]
 
 
@@ -94,9 +85,6 @@ class _Words:
 def _words(ontology: Ontology) -> _Words:
     return _Words(
         frozenset(ontology.forms("Organization", "head", "unit", "short", "name")),
-        frozenset(form for form in ontology.forms("Title", "post", "kind", "address") if len(form) > 1),
-        frozenset(ontology.forms("Person", "surname")),
-        frozenset((*ontology.forms("Person", "japanese"), *"".join(ontology.forms("Person", "transliteration")))),
         frozenset(ontology.forms("Place", "region", "country")),
     )
 
@@ -115,6 +103,7 @@ class _Polish:
         self.text = document.folded
         self.divisions: Divisions = ontology.divisions
         self.words = _words(ontology)
+        self.people = People(self.text, ontology)
         self.venues: set[str] = set()
         self.taken: set[int] = set()
         self.bodies = {m.start: m.end for m in organizations.find(document, ontology)}
@@ -179,7 +168,7 @@ class _Polish:
         place = at > start + 1 and any(
             one.level in {"city", "county"} for one in self.divisions.find(self.text[start:at])
         )
-        named = place and self.text[at - 1] in "市县区" and self._named(self.text[at:end])
+        named = place and self.text[at - 1] in "市县区" and self.people.named(self.text[at:end])
         return at if named and self.text[end - 1] not in _OFFICES and not self._ends_body(start, end) else 0
 
     def _organization(self, mention: Mention, free: int) -> Iterable[Mention]:
@@ -272,48 +261,10 @@ class _Polish:
         return [self._cut(mention, mention.start, found.start(found.lastgroup or 0)) if found else mention]
 
     def _person(self, mention: Mention, free: int) -> Iterable[Mention]:
-        if (
-            _WITH_NEXT.fullmatch(self.text, mention.start, mention.end)
-            and self.text[mention.end : free] in self.words.titles
-        ):
-            return [self._cut(mention, mention.start, mention.end - 1)]
-        if mark := _MARK.match(self.text, mention.start, mention.end - 2):
-            mention = self._cut(mention, mark.end(), mention.end)
-        name = self.text[mention.start : mention.end]
-        dashed = self._before_dash(mention.start)
-        if dashed < mention.start and "·" in name:
-            return [self._cut(mention, dashed, mention.end)]
-        if (
-            _ON_PURPOSE.match(self.text, max(mention.start - 1, 0))
-            or _NO_PERSON.search(name)
-            or (_NATIVE.fullmatch(name) and name[0] != "籍")
-        ):
-            return []
-        if _CHILD.match(self.text, mention.start - 1) and self._named(name[1:]):
-            return [self._cut(mention, mention.start + 1, mention.end)]
-        for size in range(min(4, len(name) - 2), 1, -1):
-            rest = name[size:]
-            if name[:size] in self.words.titles and self._named(rest):
-                return [self._cut(mention, mention.start + size, mention.end)]
-        return [] if self._clause(name) else [mention]
-
-    def _before_dash(self, start: int) -> int:
-        """Where the first part of 让-皮埃尔·杜邦 begins before its dash; `start` where there is none."""
-        at = start - 1
-        if at < 1 or self.text[at] != "-":
-            return start
-        while start - at < 4 and (self.text[at - 1] in self.words.foreign or self.text[at - 1] in _GIVEN):
-            at -= 1
-        return at if at < start - 1 else start
-
-    def _named(self, name: str) -> bool:
-        return 2 <= len(name) <= _LONGEST_NAME and (name[0] in self.words.surnames or name[:2] in self.words.surnames)
-
-    def _clause(self, name: str) -> bool:
-        """Whether words that are none of a name's stand in a long one: 向基层延伸."""
-        if len(name) <= _LONGEST_NAME or not name.isalpha() or name.isascii() or name[:2] in self.words.foreign:
-            return False
-        return sum(char in self.words.foreign for char in name) * 2 < len(name)
+        span = self.people.edges(mention.start, mention.end, free)
+        if span == Span(mention.start, mention.end):
+            return [mention]
+        return [] if span is None else [self._cut(mention, span.start, span.end)]
 
     def _honor(self, mention: Mention, free: int) -> Iterable[Mention]:
         start, end = mention.start, mention.end
