@@ -56,6 +56,7 @@ def check(folder: Path) -> list[str]:
         *_terms(ontology, read_facts(ontology.turtle), folder),
         *_pattern_names(ontology, folder),
         *_lexicon_notes(ontology, folder),
+        *_kinds_without_form(folder),
         *_parents_of_places(ontology, folder),
     ]
 
@@ -187,6 +188,15 @@ def _lexicon_notes(ontology: Ontology, folder: Path) -> Iterator[str]:
             if re.fullmatch(r"[A-Z][A-Za-z]+", note) and ontology.root_class(note) != file.stem:
                 choice = ", ".join(ontology.subclasses(file.stem))
                 yield f"{line.where}: {note} is no class below {file.stem}; there are {choice}"
+
+
+def _kinds_without_form(folder: Path) -> Iterator[str]:
+    """Ways to write a kind of body that don't say its usual form."""
+    for file in files([folder], "lexicon/Kind.tsv"):
+        for line in lines(file):
+            cells = line.text.split("\t")
+            if len(cells) == 2 and cells[1].strip() in {"same", "end"}:
+                yield f"{line.where}: {cells[0]} lacks its usual form: add a tab and the form"
 
 
 def _parents_of_places(ontology: Ontology, folder: Path) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Final
 from kg.model import Extraction, Member
 from kg.ontology import Division, Ontology
 from kg.resolve.drafts import Draft, drafts, surroundings
-from kg.resolve.kinds import Kinds, is_contest, is_local, is_unit, national, numbered, standard
+from kg.resolve.kinds import Kinds, is_contest, is_local, is_unit, national, numbered
 from kg.resolve.records import Context, Key, Outline, Record
 from kg.resolve.regions import Evidence, Regions
 
@@ -137,8 +137,8 @@ class Keys:
         placed = self.regions.place(name)
         division = evidence.choose(placed.candidates)
         if placed.candidates and division is None:
-            abroad = all(map(_abroad, placed.candidates))
-            return Key("Organization", name, "", standard(name)) if abroad else self._lone(draft, name, standard(name))
+            abroad, core = all(map(_abroad, placed.candidates)), self._kinds.standard(name)
+            return Key("Organization", name, "", core) if abroad else self._lone(draft, name, core)
         rest, home = placed.rest or name, division.code if division else evidence.local()
         if (found := _TOWN.match(rest)) and (town := self.regions.town(found[1], home)) is not None:
             division, rest = town, rest[found.end() :]
@@ -160,7 +160,7 @@ class Keys:
 
     def _unplaced(self, draft: Draft, name: str, evidence: Evidence) -> Key:
         """A body whose name says no region."""
-        core = standard(name)
+        core = self._kinds.standard(name)
         relative = _RELATIVE.get(core[0], ()) if len(core) > 1 else ()
         if self._kinds.says_little("Organization", core):
             region = self._said(draft) or (evidence.home(*relative) if relative else evidence.local())
@@ -173,8 +173,7 @@ class Keys:
             return self._lone(draft, name, core)
         return Key("Organization", name, region, core, "", region)
 
-    @staticmethod
-    def _core(core: str, division: Division) -> str:
+    def _core(self, core: str, division: Division) -> str:
         """The core of a body in `division`, without the class word that may stand between the two."""
         if _COMMITTEE.fullmatch(core):
             return "委"
@@ -182,7 +181,7 @@ class Keys:
         # 商南总工会 and 商南县总工会: the class word may be missing from the region and stand before the body.
         if len(core) > 2 and core[0] in _RELATIVE and (core[0] == division.name[-1] or division.level == "county"):
             core = core[1:]
-        core = standard(core)
+        core = self._kinds.standard(core)
         return "人民医院" if core == "医院" and division.level == "county" else core
 
     def _honor(self, draft: Draft, name: str, evidence: Evidence) -> Key:

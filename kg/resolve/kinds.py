@@ -12,59 +12,6 @@ from typing import Final
 from kg.ontology import Ontology
 from kg.text.numbers import digits, parse_numeral
 
-# Ways to write one kind of body. In order; the left side becomes the right side wherever it stands in a core.
-_SAME_BODY: Final = (
-    ("人民代表大会常务委员会", "人大常委会"),
-    ("人民代表大会", "人大"),
-    ("人民政治协商会议委员会", "政协"),
-    ("政治协商会议委员会", "政协"),
-    ("政协委员会", "政协"),
-    ("人民政府", "政府"),
-    ("人民法院", "法院"),
-    ("人民检察院", "检察院"),
-    ("有限责任公司", "有限公司"),
-    ("共产主义青年团", "共青团"),
-    ("共青团委员会", "团委"),
-    ("妇女联合会", "妇联"),
-    ("工商业联合会", "工商联"),
-    ("残疾人联合会", "残联"),
-    ("归国华侨联合会", "侨联"),
-    ("文学艺术界联合会", "文联"),
-    ("社会科学界联合会", "社科联"),
-    ("科学技术协会", "科协"),
-    ("精神文明建设指导委员会", "文明委"),
-    ("精神文明建设委员会", "文明委"),
-    ("机构编制委员会", "编委"),
-    ("纪律检查委员会", "纪委"),
-    ("监察委员会", "监委"),
-    ("政法委员会", "政法委"),
-    ("管理委员会", "管委会"),
-    ("村民委员会", "村委会"),
-    ("居民委员会", "居委会"),
-    ("街道办事处", "街道办"),
-    ("国有资产监督管理委员会", "国资委"),
-    ("发展和改革", "发改"),
-    ("发展与改革", "发改"),
-    ("发展改革", "发改"),
-    ("卫生健康", "卫健"),
-    ("人力资源和社会保障", "人社"),
-    ("人力资源社会保障", "人社"),
-    ("住房和城乡建设", "住建"),
-    ("住房城乡建设", "住建"),
-    ("文化和旅游", "文旅"),
-    ("文化旅游", "文旅"),
-    ("市场监督管理", "市场监管"),
-    ("自然资源和规划", "自然资源规划"),
-    ("医疗保障", "医保"),
-    ("交通运输", "交通"),
-    ("应急管理", "应急"),
-    ("教育和体育", "教体"),
-    ("教育体育", "教体"),
-    ("行政审批服务", "审批服务"),
-    ("交通警察", "交警"),
-    ("委员会", "委"),
-)
-_ENDS: Final = (("中级法院", "中院"), ("高级法院", "高院"), ("高级中学", "高中"), ("初级中学", "初中"))
 _ORDINAL: Final = re.compile(r"第?([一二三四五六七八九十]{1,3})(?=届|次|期|批|中学|小学|中$|小$|完小|幼儿园|医院|分院)")
 _YEAR: Final = re.compile(r"[二一][〇零一二三四五六七八九]{3}(?=年)")
 _SCHOOL: Final = re.compile(r"^第?(\d+)(?:中学|中)(?=$|[^医])")
@@ -86,29 +33,37 @@ LEGAL: Final = re.compile(r"(?:股份有限公司|有限公司|股份公司|合�
 _CONTEST: Final = re.compile(r"赛|杯|运动会|评选|评比|展演|汇演")
 # Units of a body, of which a town has many: whose unit it is has to be said.
 _UNIT: Final = re.compile(r"^[校院]|(?:学院|系|研究生院|学生会|团委|教务处|教研室|实验室|科|处|室|部|车间|班组?)$")
-_COMMON: Final = """
-实验 中心 人民 中医 职业 技术 经济 开发区 高新 高新区 综合 机关 直属 附属 城关 城区 民族 志愿者 服务 党 团 优秀 先进
-十佳 十大 最美 模范 文明 好 身边好人 个人 集体 单位 示范 标兵 能手 之星 春季 夏季 秋季 冬季 职工 全民 健身 青年 校园
-年度 农村 商业 信用 合作 供电 自来水 热力 燃气 公交 客运 烟草 邮政 电力 教师 医生 医师 护士 学生 干部 党员 工作者
-五一 五四 三八 劳动 青少年 迎春 新春 元旦 春节 五一节 国庆 儿童节 启动 表彰 专场
-"""
-_MODIFIERS: Final = frozenset(_COMMON.split())
 _LONGEST_WORD: Final = 10
 # Titles and events with names as short as this are found in many places (好记者); a body's may be its own (北大).
 _SHORT: Final = {"Organization": 0, "Honor": 5, "Event": 6}
 
 
 class Kinds:
-    """Tells names that say nothing but their kind, from the words of the lexicons."""
+    """Tells names that say nothing but their kind, and what kinds are one, from the words of the lexicons."""
 
     def __init__(self, ontology: Ontology) -> None:
+        common = frozenset(ontology.forms("Kind", "common"))
         self._words = {
-            "Organization": frozenset(ontology.forms("Organization", "head", "short", "unit")) | _MODIFIERS,
-            "Honor": frozenset(ontology.forms("Honor", "head", "rank", "level", "called")) | _MODIFIERS,
-            "Event": frozenset(ontology.forms("Event", "head", "weak")) | _MODIFIERS,
+            "Organization": frozenset(ontology.forms("Organization", "head", "short", "unit")) | common,
+            "Honor": frozenset(ontology.forms("Honor", "head", "rank", "level", "called")) | common,
+            "Event": frozenset(ontology.forms("Event", "head", "weak")) | common,
         }
         self._own = {kind: frozenset(ontology.forms(kind, "name")) for kind in self._words}
+        self._same = _pairs(ontology, "same")
+        self._ends = _pairs(ontology, "end")
         self.says_little = lru_cache(maxsize=65536)(self._says_little)
+        self.standard = lru_cache(maxsize=65536)(self._standard)
+
+    def _standard(self, core: str) -> str:
+        """The standard form of a body's name without its region: 第一中学 and 一中 are 1中, 人民政府 is 政府."""
+        core = numbered(core)
+        for long, short in self._same:
+            core = core.replace(long, short)
+        for long, short in self._ends:
+            if core.endswith(long):
+                core = core.removesuffix(long) + short
+        core = _SCHOOL.sub(r"\1中", core)
+        return _PRIMARY.sub(r"\1小", core)
 
     def _says_little(self, kind: str, core: str) -> bool:
         """Whether `core` (a name without region, in standard form) is a kind and nothing more."""
@@ -124,6 +79,12 @@ class Kinds:
         if len(bare) <= _SHORT[kind] and not bare.endswith("奖"):
             return True
         return _covered(bare, self._words[kind])
+
+
+def _pairs(ontology: Ontology, role: str) -> list[tuple[str, str]]:
+    """The ways to write a kind and its usual form, the longest first, so that no shorter one breaks it up."""
+    terms = (term for term in ontology.lexicons.get("Kind", ()) if term.role == role and term.note)
+    return sorted(((term.form, term.note) for term in terms), key=lambda pair: -len(pair[0]))
 
 
 def _borne_by_many(kind: str, name: str) -> bool:
@@ -163,19 +124,6 @@ def is_company(core: str) -> bool:
 def is_contest(name: str) -> bool:
     """Whether an honor is the prize of a contest, which is known where it is held."""
     return _CONTEST.search(name) is not None
-
-
-@lru_cache(maxsize=65536)
-def standard(core: str) -> str:
-    """The standard form of a body's name without its region: 第一中学 and 一中 are 1中, 人民政府 is 政府."""
-    core = numbered(core)
-    for long, short in _SAME_BODY:
-        core = core.replace(long, short)
-    for long, short in _ENDS:
-        if core.endswith(long):
-            core = core.removesuffix(long) + short
-    core = _SCHOOL.sub(r"\1中", core)
-    return _PRIMARY.sub(r"\1小", core)
 
 
 @lru_cache(maxsize=65536)

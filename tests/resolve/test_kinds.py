@@ -4,7 +4,9 @@ import pytest
 
 from kg.ontology import load
 from kg.resolve.bodies import abbreviates
-from kg.resolve.kinds import Kinds, is_local, numbered, standard
+from kg.resolve.kinds import Kinds, is_local, numbered
+
+standard = Kinds(load()).standard
 
 
 @pytest.mark.parametrize(
@@ -14,6 +16,7 @@ from kg.resolve.kinds import Kinds, is_local, numbered, standard
         ("卫生健康局", "卫健局"),
         ("发展和改革委员会", "发改委"),
         ("中级人民法院", "中院"),
+        ("国有资产监督管理委员会", "国资委"),
         ("人民代表大会常务委员会", "人大常委会"),
         ("虎之翼科技有限责任公司", "虎之翼科技有限公司"),
         ("第十五届运动会", "第15届运动会"),
