@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from kg.model import AlignedText
 from kg.read import boilerplate
 from kg.read.header import Header, is_header, parse
-from kg.read.names import is_person, only_people, without_mail
+from kg.read.names import is_person, only_bodies, only_people, without_mail
 from kg.read.repair import lines as line_ranges
 from kg.text.fold import fold
 
@@ -27,6 +27,11 @@ _LONGEST_HEADLINE = 40
 _SHORTEST_NAME = 5
 _FEWEST_BELOW = 2
 _TITLE_LABEL = re.compile(r"^(?:标题|题目)\s?[：:]")
+# What a list stands below (附件：表彰名单, 名单如下：), and what parts it (二、优秀教师（10名）).
+_LIST_HEAD = re.compile(r"^附件?(?:\s?\d{1,2})?(?:$|\s?[：:])|(?:名单|名册|如下|附后)[）》]?[：:。]?$")
+_LIST_PART = re.compile(
+    r"^（?[一二三四五六七八九十]{1,3}[、）]|（(?:共\s?)?[\d一二三四五六七八九十]{1,4}[名个人家所位项]）[：:]?$"
+)
 
 
 @dataclass(slots=True)
@@ -41,6 +46,7 @@ class Line:
     after_gap: bool
     role: str = "body"
     header: Header = field(default_factory=Header)
+    listed: bool = False
 
     @property
     def reads_like_body(self) -> bool:
@@ -259,12 +265,18 @@ def _after_title(line: Line, before: Line) -> str:
 
 def _bottom(lines: list[Line], last: int, body: set[str]) -> None:
     state = "open"
+    before = lines[last]
     for line in lines[last + 1 :]:
+        # A list goes on until something that is no line of it.
+        line.listed = before.role == "body" and (before.listed or _LIST_HEAD.search(before.folded) is not None)
         line.role = _bottom_role(line, state, body)
+        if line.role == "navigation" and before.role == "body" and state == "open" and only_people(line.folded):
+            line.role = "body"
         if line.role == "related" or (line.role in {"header", "end", "share", "copyright"} and state == "open"):
             state = "ended" if line.role != "header" or line.header.values else state
         if line.role in {"header", "byline"} and line.header.values.get("editor"):
             state = "ended"
+        before = line
     _close(lines[last + 1 :], body)
 
 
@@ -272,8 +284,14 @@ def _close(below: list[Line], body: set[str]) -> None:
     """A short line that shares nothing with the body and stands right above furniture is furniture itself."""
     for line, follows in zip(reversed(below[:-1]), reversed(below[1:]), strict=True):
         plain = line.role == "body" and len(line.folded) <= 20 and line.folded[-1] not in "。！？…”："
-        if plain and follows.role in _FURNITURE and boilerplate.overlap(line.folded, body) < 0.5:
+        apart = plain and follows.role in _FURNITURE and boilerplate.overlap(line.folded, body) < 0.5
+        if apart and not (line.listed and _is_row(line.folded)):
             line.role = "navigation"
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line of a list parts it, or names people or bodies."""
+    return bool(_LIST_PART.search(text) or only_people(text)) or only_bodies(text)
 
 
 def _bottom_role(line: Line, state: str, body: set[str]) -> str:  # noqa: PLR0911 - one return a rule
@@ -283,7 +301,7 @@ def _bottom_role(line: Line, state: str, body: set[str]) -> str:  # noqa: PLR091
         return "header"
     if kind := boilerplate.kind(text):
         return kind
-    if boilerplate.is_navigation(text):
+    if boilerplate.is_navigation(text) and not (line.listed and only_bodies(text)):
         return "navigation"
     if boilerplate.is_spam(text, body):
         return "spam"
@@ -293,6 +311,6 @@ def _bottom_role(line: Line, state: str, body: set[str]) -> str:  # noqa: PLR091
         return "byline"
     if state == "ended":
         return "related"
-    if boilerplate.is_menu_shape(text) and boilerplate.overlap(text, body) < 0.3:
+    if boilerplate.is_menu_shape(text) and boilerplate.overlap(text, body) < 0.3 and not line.listed:
         return "navigation"
     return "body"

@@ -69,6 +69,7 @@ _BODY = re.compile(
     r"(?:部|办|室|处|科|局|网|报|社|台|中心|公司|委|会|队|团|厅|院|校|站|馆|园|融媒|新闻|在线|周刊|日报|大学|中学|"
     r"小学|供电|镇|乡)$"
 )
+_SHORTEST_BODY = 5
 _BETWEEN = re.compile(r"[、，,；;\s&＆/|]+")
 
 
@@ -97,6 +98,12 @@ def only_people(value: str) -> list[str]:
         elif name and not (_BODY.search(name) and len(name) <= 16):
             return []
     return names if any(is_person(name, bare=True) or "·" in name for name in names) or _says_role(value) else []
+
+
+def only_bodies(value: str) -> bool:
+    """Whether `value` holds nothing but names of bodies, each longer than the words of a menu (新闻中心)."""
+    pieces = _pieces(value)
+    return bool(pieces) and all(_BODY.search(piece) and _SHORTEST_BODY <= len(piece) <= 24 for piece in pieces)
 
 
 def _says_role(value: str) -> bool:
