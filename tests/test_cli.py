@@ -130,7 +130,11 @@ def test_query_prints(form: str, graph: Path, run: Run) -> None:
 
 def test_query_by_name_and_from_a_file(tmp_path: Path, graph: Path, run: Run) -> None:
     assert "honors" in run("query", graph, "--list").out
-    assert run("query", graph, "honors").code == 0
+    assert run("query", graph, "honors").out.split("\n")[0].startswith("获得者 Recipient")
+    timeline = run("query", graph, "timeline", "--lang", "en").out
+    assert timeline.split("\n")[0].split()[:3] == ["Date", "Subject", "Relation"]
+    assert "awarded" not in run("query", graph, "timeline", "--lang", "zh-Hans").out
+    assert run("query", graph, "timeline", "--format", "csv").out.startswith("date,subject,relation,")
     (tmp_path / "question.rq").write_text("ASK { ?who kg:awarded ?honor }", encoding="utf-8")
     assert "true" in run("query", graph, "-f", tmp_path / "question.rq", "--format", "json").out
 

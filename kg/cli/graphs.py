@@ -16,9 +16,11 @@ from kg.cli.commands import app
 from kg.cli.options import PATH, graph_folder, own_ontology
 from kg.errors import InputError, KgError, UsageError
 from kg.graph.export import FORMATS, format_of
+from kg.query.columns import BOTH
 from kg.scale.status import status as status_of
 
 _FORMS = ("table", "csv", "tsv", "json", "turtle")
+_LANGUAGES = (BOTH, "zh-Hans", "zh-Hant", "en")
 
 
 @app.command()
@@ -28,6 +30,7 @@ _FORMS = ("table", "csv", "tsv", "json", "turtle")
 @click.option("--list", "listed", is_flag=True, help="List the named questions.")
 @click.option("--set", "values", metavar="NAME=VALUE", multiple=True, help="Bind a variable of the query.")
 @click.option("--format", "form", type=click.Choice(_FORMS), default="table", show_default=True)
+@click.option("--lang", type=click.Choice(_LANGUAGES), default=BOTH, help="Names of a named question's columns.")
 @click.option(
     "--timeout", "seconds", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds it may take."
 )
@@ -42,6 +45,7 @@ def query(
     listed: bool,
     values: tuple[str, ...],
     form: str,
+    lang: str,
     seconds: float,
     memory: float,
     ontology: str | None,
@@ -53,7 +57,7 @@ def query(
     \b
     kg query graph --list
     kg query graph honors
-    kg query graph honors-in-place --set place=岚皋县
+    kg query graph honors-in-place --set place=岚皋县 --lang en
     kg query graph 'SELECT ?who ?honor WHERE { ?who kg:awarded ?honor } LIMIT 5' --format csv
     """
     terms = api.load_ontology(ontology, graph=folder)
@@ -68,11 +72,7 @@ def query(
     if form == "turtle" or (form == "table" and result.kind == "graph"):
         output.say(result.to_turtle().rstrip())
     elif form == "table":
-        head, *rows = result.to_table()
-        output.show_table(head, rows)
-        output.note(
-            f"{len(result)} {'row' if len(result) == 1 else 'rows'}{', more were cut off' if result.truncated else ''}"
-        )
+        output.answer(result, terms, question=terms.questions.get(text.strip()), language=lang)
     else:
         written = {"csv": result.to_csv, "tsv": result.to_tsv, "json": result.to_json}[form]()
         output.say(written.rstrip("\r\n"))

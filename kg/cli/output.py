@@ -14,7 +14,9 @@ from rich.table import Table
 from kg.errors import InputError
 from kg.graph.summary import Summary
 from kg.model import Skipped
-from kg.ontology import Ontology
+from kg.ontology import Ontology, Question
+from kg.query import Result as Answer
+from kg.query.columns import column_name, labelled
 from kg.query.questions import parameters_of
 from kg.scale.runners import Progress as Told
 from kg.scale.stopwatch import StopWatch
@@ -132,6 +134,16 @@ def questions(ontology: Ontology) -> None:
         for language in ("zh", "en"):
             title, description = one.titles.get(language, ""), one.descriptions.get(language, "")
             say(f"    {title}{'。' if language == 'zh' else '. '}{description}")
+
+
+def answer(found: Answer, ontology: Ontology, *, question: Question | None, language: str) -> None:
+    """A table of the rows; that of a named question has its columns' names and labels for relations."""
+    head, *rows = found.to_table()
+    if question:
+        head = [column_name(question, variable, language) for variable in head]
+        rows = labelled(rows, ontology, language)
+    show_table(head, rows)
+    note(f"{len(found)} {'row' if len(found) == 1 else 'rows'}{', more were cut off' if found.truncated else ''}")
 
 
 def scores(found: Scores) -> None:

@@ -19,7 +19,7 @@ from kg.model import type_names
 from kg.ontology import shapes
 from kg.ontology.divisions import Division, levels, places, wrong_rows
 from kg.ontology.files import default_folder, files, lines, read
-from kg.ontology.model import Class, Ontology, Property, Relation
+from kg.ontology.model import Class, Ontology, Property, Question, Relation
 from kg.ontology.prefixes import PREFIXES, RESOURCES, resource_prefixes
 from kg.ontology.reading import load, pattern_lines, question, term
 from kg.ontology.vocabulary import Facts, read_classes, read_facts, read_properties, read_relations
@@ -113,15 +113,30 @@ def _complaint(reader: Callable[[], object]) -> Iterator[str]:
 
 
 def _query(file: Path) -> Iterator[str]:
-    """A query without a title in Chinese and English, or that is no SPARQL."""
+    """A query without a title in Chinese and English, or that is no SPARQL, or whose columns are named amiss."""
     asked = question(file)
     for language in ("zh", "en"):
         if not asked.titles.get(language):
             yield f"{file}:1: no title: begin with a line '# title-{language}: …'"
     try:
-        ox.Store().query(asked.query, prefixes=PREFIXES | resource_prefixes(RESOURCES))
+        found = ox.Store().query(asked.query, prefixes=PREFIXES | resource_prefixes(RESOURCES))
     except SyntaxError as error:
         yield f"{file}:{error.lineno or 1}: no valid SPARQL: {error.msg}"
+        return
+    if isinstance(found, ox.QuerySolutions) and asked.columns:
+        yield from _columns(file, asked, [variable.value for variable in found.variables])
+
+
+def _columns(file: Path, asked: Question, variables: list[str]) -> Iterator[str]:
+    """Columns without a name where a language is given any, and names of what the query doesn't have."""
+    for language in ("zh", "en"):
+        names = asked.columns.get(language, {})
+        for variable in variables:
+            if not names.get(variable):
+                yield f"{file}:1: no name for the column {variable}: add '{variable}=…' to '# columns-{language}: …'"
+        for variable in names:
+            if variable not in variables and not re.search(rf"[?$]{re.escape(variable)}\b", asked.query):
+                yield f"{file}:1: columns-{language} names {variable!r}, which the query doesn't have"
 
 
 def _terms(ontology: Ontology, facts: Facts, folder: Path) -> Iterator[str]:

@@ -82,12 +82,13 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named SPARQL query; titles and descriptions are by language, from the comments at the file's top."""
+    """A named SPARQL query; titles, descriptions and names of variables are by language, from the file's top."""
 
     name: str
     query: str
     titles: Mapping[str, str]
     descriptions: Mapping[str, str]
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -80,8 +80,8 @@ def _shown(file: Path) -> str:
 
 
 def question(file: Path) -> Question:
-    """A query file: ``# title-zh: …`` and ``# description-en: …`` in the comments at its top, then SPARQL."""
-    header: dict[str, dict[str, str]] = {"title": {}, "description": {}}
+    """A query file: ``# title-zh: …``, ``# description-en: …``, ``# columns-en: …`` at its top, then SPARQL."""
+    header: dict[str, dict[str, str]] = {"title": {}, "description": {}, "columns": {}}
     text = read(file)
     for line in text.splitlines():
         if not line.startswith("#"):
@@ -91,4 +91,11 @@ def question(file: Path) -> Question:
         if colon and kind in header and language:
             header[kind][language] = value.strip()
     body = "\n".join(line for line in text.splitlines() if line.strip("# ") != replace_mark)
-    return Question(file.stem, body, header["title"], header["description"])
+    columns = {language: _columns(text) for language, text in header["columns"].items()}
+    return Question(file.stem, body, header["title"], header["description"], columns)
+
+
+def _columns(text: str) -> dict[str, str]:
+    """``who=Recipient; what=Honor`` as names by variable; what has no equals sign has no name."""
+    pairs = (part.partition("=") for part in text.replace("；", ";").split(";") if part.strip())
+    return {variable.strip(" ?"): name.strip() for variable, _, name in pairs}

@@ -7,8 +7,9 @@ import re
 from typing import Any, Final
 
 from kg.errors import QueryError, UsageError
-from kg.ontology import PREFIXES, resource_prefixes
+from kg.ontology import PREFIXES, Ontology, Question, resource_prefixes
 from kg.query.binding import bind
+from kg.query.columns import column_name, labelled
 from kg.query.engine import explain
 from kg.query.guard import check
 from kg.query.questions import parameters_of
@@ -28,8 +29,10 @@ def number(text: str, *, low: int, high: int, name: str) -> int:
     return int(text)
 
 
-async def answer(fields: Fields, served: Served) -> dict[str, Any]:
+async def answer(fields: Fields, served: Served, *, language: str) -> dict[str, Any]:
     """What the page shows: the query and its answer, or only the questions that there are.
+
+    An answer to a named question has its columns' names in `language`, and labels for relations.
 
     Raises:
         KgError: the query can't be answered.
@@ -45,7 +48,18 @@ async def answer(fields: Fields, served: Served) -> dict[str, Any]:
         raise QueryError(explain(reply.head["message"], text))
     if reply.head["status"] != "ok":
         raise QueryError(f"the query failed: {reply.head.get('message', '')}")
-    return values | _shown(reply.head["kind"], reply.content, served)
+    shown = values | _shown(reply.head["kind"], reply.content, served)
+    question = served.ontology.questions.get(values["ask"])
+    return _for_people(shown, served.ontology, question, language) if question and shown["kind"] == "rows" else shown
+
+
+def _for_people(shown: dict[str, Any], ontology: Ontology, question: Question, language: str) -> dict[str, Any]:
+    texts = labelled([[text for text, _ in row] for row in shown["rows"]], ontology, language)
+    rows = [
+        [(text, iri) for text, (_, iri) in zip(said, row, strict=True)]
+        for said, row in zip(texts, shown["rows"], strict=True)
+    ]
+    return shown | {"rows": rows, "heads": [column_name(question, name, language) for name in shown["variables"]]}
 
 
 def unanswered(fields: Fields, served: Served, message: str) -> dict[str, Any]:
@@ -81,7 +95,14 @@ def _shown(kind: str, content: bytes, served: Served) -> dict[str, Any]:
     variables, rows = data["head"]["vars"], data["results"]["bindings"]
     prefixes = PREFIXES | resource_prefixes(served.base)
     cells = [[_cell(row.get(name), prefixes) for name in variables] for row in rows[:_SHOWN]]
-    return {"kind": kind, "variables": variables, "rows": cells, "count": len(rows), "shown": len(cells)}
+    return {
+        "kind": kind,
+        "variables": variables,
+        "heads": variables,
+        "rows": cells,
+        "count": len(rows),
+        "shown": len(cells),
+    }
 
 
 def _cell(binding: dict[str, str] | None, prefixes: dict[str, str]) -> tuple[str, str]:

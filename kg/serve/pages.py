@@ -19,6 +19,7 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from kg.errors import KgError
 from kg.graph.reading import Content
 from kg.query import entity_view
+from kg.query.columns import column_name, in_language
 from kg.query.entity import in_a_line
 from kg.serve import asking
 from kg.serve.faults import status_of
@@ -65,6 +66,8 @@ class Pages:
             language=language,
             status=status,
             label=lambda name: self._served.ontology.label(name, language),
+            said=lambda texts: in_language(texts, language),
+            named=lambda question, variable: column_name(question, variable, language),
             here=request.url.path,
             fields=[(name, value) for name, value in fields.items() if name != "lang"],
             **values,
@@ -173,7 +176,7 @@ class Pages:
         """The editor, with the named questions; with a question, its answer below."""
         fields = fields_of(request.scope["query_string"])
         try:
-            values = await asking.answer(fields, self._served)
+            values = await asking.answer(fields, self._served, language=_language(request, dict(fields)))
         except KgError as error:
             status, headers = status_of(error)
             values = asking.unanswered(fields, self._served, str(error))

@@ -69,6 +69,9 @@ def test_a_mistake_in_the_example_is_named(example: Path, found: str, put: str, 
     assert any(re.search(problem, line) for line in check(example)), check(example)
 
 
+_NAMED = "# title-zh: 谁\n# title-en: Who\n# columns-zh: s=谁；subj=谁\n"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "problem"),
     [
@@ -83,6 +86,9 @@ def test_a_mistake_in_the_example_is_named(example: Path, found: str, put: str, 
         ("places__mine_tsv", "XX-1\t某市\ttown hall\t61\n", r"mine\.tsv:1: a place is"),
         ("queries__who_rq", "# title-zh: 谁\nSELECT * { ?s ?p ?o }\n", r"who\.rq:1: no title: .*title-en"),
         ("queries__who_rq", "# title-zh: 谁\n# title-en: Who\nSELECT\n", r"who\.rq:\d+: no valid SPARQL"),
+        ("queries__who_rq", f"{_NAMED}SELECT ?s ?p {{ ?s ?p ?o }}\n", r"no name for the column p: .*columns-zh"),
+        ("queries__who_rq", f"{_NAMED}SELECT ?s {{ ?s ?p ?o }}\n", r"no name for the column s: .*columns-en"),
+        ("queries__who_rq", f"{_NAMED}SELECT ?s {{ ?s ?p ?o }}\n", r"columns-zh names 'subj', which the query doesn't"),
     ],
 )
 def test_a_mistake_in_a_file_is_named(tmp_path: Path, name: str, text: str, problem: str) -> None:

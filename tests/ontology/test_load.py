@@ -39,7 +39,8 @@ def small(tmp_path: Path) -> Path:
         kg_ttl=relation,
         lexicon__Person_tsv="# surnames\n王\tsurname\n李\tsurname\tcommon\n\n老\tprefix\n",
         patterns__awarded_txt="{subject}获{object}\n\n# a comment\n{subject}荣获{object}\n",
-        queries__who_rq="# title-zh: 谁\n# title-en: Who\n# description-en: All people.\nSELECT * { ?s ?p ?o }\n",
+        queries__who_rq="# title-zh: 谁\n# title-en: Who\n# description-en: All people.\n"
+        "# columns-en: s=Who; ?p=Does = is\nSELECT * { ?s ?p ?o }\n",
         places__mine_tsv="XX\t某国\tcountry\t\nXX-01\t某市\tcity\tXX\t某\t1\n",
     )
 
@@ -55,6 +56,7 @@ def test_what_a_folder_holds(small: Path) -> None:
     ]
     assert ontology.questions["who"].titles == {"zh": "谁", "en": "Who"}
     assert ontology.questions["who"].descriptions == {"en": "All people."}
+    assert ontology.questions["who"].columns == {"en": {"s": "Who", "p": "Does = is"}}
     assert ontology.divisions.full_name("XX-01") == "某市"
     assert ontology.relations["sponsoredBy"].qualifiers == ("amount",)
 

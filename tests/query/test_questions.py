@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.ontology import load
+from kg.ontology import Question, load
+from kg.query.columns import BOTH, column_name, labelled
 from kg.query.questions import parameters_of, with_groups
 from tests.query.expected import as_text, asked, cases, file_of, folder
 
@@ -25,6 +26,31 @@ def test_there_are_questions_enough_and_each_is_described() -> None:
     assert len(questions) >= 20
     for one in questions.values():
         assert one.titles.keys() == one.descriptions.keys() == {"zh", "en"}
+
+
+@pytest.mark.parametrize("name", sorted(load().questions))
+def test_columns_and_what_can_be_set_have_names_in_both_languages(name: str) -> None:
+    question = load().questions[name]
+    shown = {*asked(name, {}).variables, *parameters_of(question.query)}
+    for language in ("zh", "en"):
+        assert question.columns[language].keys() == shown
+        assert all(question.columns[language].values())
+    assert column_name(question, min(shown), "en") == question.columns["en"][min(shown)]
+
+
+def test_a_column_is_named_in_the_language_asked_for() -> None:
+    question = Question("who", "", {}, {}, {"zh": {"who": "获得者", "what": "荣誉"}, "en": {"who": "Recipient"}})
+    names = [column_name(question, "who", language) for language in ("zh-Hans", "zh-Hant", "en", BOTH)]
+    assert names == ["获得者", "獲得者", "Recipient", "获得者 Recipient"]
+    assert column_name(question, "what", "en") == "荣誉"
+    assert column_name(question, "other", "en") == column_name(None, "other", "en") == "other"
+
+
+def test_only_columns_of_nothing_but_relations_or_classes_get_labels() -> None:
+    rows = [["awarded", "awarded", "Person"], ["", "a file", "County"]]
+    assert labelled(rows, load(), "en") == [["awarded", "awarded", "Person"], ["", "a file", "County"]]
+    assert labelled(rows, load(), "zh-Hans") == [["获得", "awarded", "人物"], ["", "a file", "县级行政区"]]
+    assert labelled([], load(), BOTH) == []
 
 
 @pytest.mark.parametrize("name", sorted(load().questions))

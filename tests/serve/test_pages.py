@@ -80,6 +80,16 @@ def test_the_query_page_answers(client: httpx.Client) -> None:
     text = client.get("/query", params={"ask": "honors", "p.recipient": "乌兰"}, headers=HTML).text
     assert "第九届中国民间文艺山花奖" in text
     assert "# title-zh" not in text
+    assert '<th scope="col">获得者</th>' in text
+    english = client.get("/query", params={"ask": "timeline", "p.name": "乌兰其其格", "lang": "en"}, headers=HTML).text
+    client.cookies.clear()
+    assert '<th scope="col">Sentence</th>' in english
+    assert "<td>native of</td>" in english or "<td>awarded</td>" in english
+    assert "nativeOf</td>" not in english
+    traditional = client.get("/query", params={"ask": "timeline"}, headers=HTML | {"Accept-Language": "zh-TW"}).text
+    assert "<td>獲得</td>" in traditional
+    own = client.get("/query", params={"query": "SELECT ?recipient_name {}"}, headers=HTML).text
+    assert '<th scope="col">recipient_name</th>' in own
     wrong = client.get("/query", params={"query": "SELECT"}, headers=HTML)
     assert wrong.status_code == 400
     assert 'role="alert"' in wrong.text
