@@ -52,3 +52,16 @@ def test_menus_go_below_a_list_and_without_one() -> None:
     for rows in ([], ["附件：先进名单", *ROWS]):
         text = "\n".join(["县教育局表彰教研先进", "", TOLD, *rows, *MENUS])
         assert not set(_kept(read_text(text).clean.text)) & {menu.replace("\u3000", "") for menu in MENUS}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【责任编辑：小顾】 上一篇：柳林镇修桥 下一篇：石桥镇通水",
+        "【热读】米价又涨了？",
+        "热点推荐：河灯节门票",
+        "【热帖】要不要买车",
+    ],
+)
+def test_rows_of_other_articles_go(line: str) -> None:
+    assert line not in read_text(f"县教育局表彰教研先进\n\n{TOLD}\n{line}\n").clean.text
