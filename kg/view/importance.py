@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from kg.view.data import ViewData
 
@@ -29,12 +30,17 @@ def ranked(data: ViewData) -> ViewData:
 def opening(pairs: list[tuple[int, int]], types: Sequence[int], *, focus: int | None = None) -> list[int]:
     """The ranks of the nodes to draw first; ``types[rank]`` is a node's class, `pairs` are joined by a relation.
 
-    Above `draw_all` relations are taken by their weaker end, so that what is drawn hangs together. An end counts by its
-    place among its own class: by degree alone, places and ministries would leave no room for any honor.
+    Nodes without any relation wait for the reader's switch, unless there are no others: else a folder of mixed
+    articles opens as a cloud of names. Above `draw_all` relations are taken by their weaker end, so that what is drawn
+    hangs together. An end counts by its place among its own class: by degree alone, places and ministries would leave
+    no room for any honor.
     """
-    count = len(types)
-    if count <= draw_all:
-        return list(range(count))
+    linked = {rank for pair in pairs for rank in pair}
+    if focus is not None:
+        linked.add(focus)
+    candidates = sorted(linked) if pairs else range(len(types))
+    if len(candidates) <= draw_all:
+        return list(candidates)
     place = places_in_class(types)
     chosen: dict[int, None] = {} if focus is None else {focus: None}
     brought: Counter[int] = Counter()
@@ -49,9 +55,8 @@ def opening(pairs: list[tuple[int, int]], types: Sequence[int], *, focus: int | 
         if new and brought[min(pair)] < _NEIGHBOURS_OF_ONE:
             brought[min(pair)] += 1
             chosen.update(dict.fromkeys(new))
-    rest = (rank for rank in range(count) if rank not in chosen)
-    while len(chosen) < draw_some:
-        chosen[next(rest)] = None
+    rest = (rank for rank in candidates if rank not in chosen)
+    chosen.update(dict.fromkeys(islice(rest, draw_some - len(chosen))))
     return sorted(chosen)
 
 

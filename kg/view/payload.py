@@ -18,6 +18,9 @@ from kg.view.data import OffsetRange, ViewData, ViewEdge, ViewEvidence, ViewLege
 
 Columns = dict[str, Any]
 
+# Of a path only its end; of an address on the web all. The place of a record in its file is left out.
+_SOURCE_FILE = re.compile(r"^(?!.*://).*[\\/]|#\d+$")
+_MOST_FILES = 100
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
@@ -155,7 +158,7 @@ def _ranges(ranges: Iterable[OffsetRange], length: int) -> list[int]:
 
 def _articles(data: ViewData) -> Columns:
     publishers = _Table()
-    places = [publishers.place(one_line(one.publisher)) for one in data.articles]
+    places = [publishers.place(name) for name in _publishers(data)]
     return {
         "title": [one_line(one.title) for one in data.articles],
         "source": [one_line(one.source) for one in data.articles],
@@ -164,6 +167,14 @@ def _articles(data: ViewData) -> Columns:
         "date": [one_line(one.date)[:40] for one in data.articles],
         "url": [one.url if one.url.startswith(("http://", "https://")) else "" for one in data.articles],
     }
+
+
+def _publishers(data: ViewData) -> list[str]:
+    """Who publishes each article; where nobody is named its file, as long as readers can choose among so many."""
+    named = [one_line(one.publisher) for one in data.articles]
+    files = [_SOURCE_FILE.sub("", one_line(one.source)) for one in data.articles]
+    lone = {file for file, name in zip(files, named, strict=True) if not name}
+    return [name or (file if len(lone) <= _MOST_FILES else "") for name, file in zip(named, files, strict=True)]
 
 
 def _terms(names: Sequence[str], terms: Sequence[ViewTerm]) -> list[list[str | int]]:

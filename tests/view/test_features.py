@@ -15,7 +15,7 @@ from tests.view.conftest import OpenPage, View
 from tests.view.sample import gold_data
 from tests.view.small import crowd, quote, small, union
 
-everyone = {node.label for node in small.nodes}
+everyone = {node.label for node in small.nodes} - {"頤和園學院"}  # but the one without a relation
 
 
 def download(view: View, button: str) -> bytes:
@@ -36,7 +36,44 @@ def test_draws_everything_of_a_small_graph(open_page: OpenPage) -> None:
     view = open_page(small)
     assert set(view.seen()) == everyone
     assert view.lines() == 6
-    assert "8 个实体" in view.page.inner_text("#status")
+    assert "7 个实体 · 6 条关系 · 共 8 · 1 个没有关系 显示" in view.page.inner_text("#status")
+
+
+def test_those_without_a_relation_are_behind_a_switch(open_page: OpenPage) -> None:
+    view = open_page(small)
+    switch = view.page.locator("#switch-loose")
+    switch.focus()
+    switch.press("Enter")
+    assert set(view.seen()) == everyone | {"頤和園學院"}
+    below = view.page.evaluate("n => newskg.state.spots.get(n).y", view.node("頤和園學院"))
+    assert below > view.page.evaluate("Math.max(...[...newskg.state.opening].map((n) => newskg.state.spots.get(n).y))")
+    expect(switch).to_have_text("隐藏")
+    expect(switch).to_be_focused()
+    view.settle()
+    assert "loose=shown" in view.page.url
+    shared = open_page(small, hash_="#" + view.page.url.partition("#")[2], locale="en-GB")
+    assert "頤和園學院" in shared.seen()
+    expect(shared.page.locator("#status")).to_contain_text("1 without relations Hide")
+    shared.page.click("#switch-loose")
+    assert set(shared.seen()) == everyone
+    view.page.click("#undo")
+    assert set(view.seen()) == everyone
+
+
+def test_one_without_a_relation_that_was_looked_up_stays(open_page: OpenPage) -> None:
+    view = open_page(small)
+    view.search("颐和园")
+    view.page.keyboard.press("Enter")
+    view.page.click("#close")
+    assert "頤和園學院" in view.seen()
+    expect(view.page.locator("#switch-loose")).to_have_text("显示")
+    assert open_page(small, focus=small.nodes[-1].iri).page.inner_text("#details h2") == "頤和園學院"
+
+
+def test_where_nothing_has_a_relation_everything_is_drawn(open_page: OpenPage) -> None:
+    view = open_page(replace(small, edges=()))
+    assert len(view.seen()) == len(small.nodes)
+    assert view.page.locator("#switch-loose").count() == 0
 
 
 def test_search_finds_name_alias_other_script_and_pinyin(open_page: OpenPage) -> None:
@@ -66,7 +103,7 @@ def test_search_says_when_nothing_is_found(open_page: OpenPage) -> None:
 def test_filter_by_class_with_live_counts(open_page: OpenPage) -> None:
     view = open_page(small)
     classes = view.page.locator("[data-group=classes]")
-    expect(classes.locator("label", has_text="机构").locator(".count")).to_have_text("5")
+    expect(classes.locator("label", has_text="机构").locator(".count")).to_have_text("4")
     relations = view.page.locator("[data-group=relations]")
     expect(relations.locator("label", has_text="位于").locator(".count")).to_have_text("2")
     classes.locator("label", has_text="地点").locator("input").press("Space")
@@ -105,6 +142,18 @@ def test_filter_by_source(open_page: OpenPage) -> None:
     view.page.locator("[data-group=sources] label", has_text="陕西工人报").locator("input").uncheck()
     assert "康朝权" not in view.seen()
     assert "虎之翼科技公司" in view.seen()
+
+
+def test_a_source_without_a_publisher_is_its_file(open_page: OpenPage) -> None:
+    nobodys = tuple(replace(one, source=f"folder/{one.source}#7", publisher="") for one in small.articles)
+    view = open_page(replace(small, articles=nobodys))
+    sources = view.page.locator("[data-group=sources] label .name")
+    assert sorted(sources.all_inner_texts()) == ["one.txt", "three.txt", "two.txt"]
+    view.click_node("商南县总工会")
+    assert view.panel().count("one.txt#7") == view.panel().count("one.txt") > 0
+    many = tuple(replace(small.articles[2], source=f"{number}.txt") for number in range(101))
+    crowded = open_page(replace(small, articles=(*small.articles[:2], *many)))
+    assert "未知来源" in crowded.page.locator("[data-group=sources]").inner_text()
 
 
 def test_node_panel_has_names_facts_and_articles(open_page: OpenPage) -> None:
@@ -233,7 +282,7 @@ def test_table_sorts_and_opens(open_page: OpenPage) -> None:
     expect(view.page.locator("th[aria-sort=descending]")).to_contain_text("可信度")
     expect(table.locator("tbody tr").first).to_contain_text("93")
     view.page.click("[data-kind=nodes]")
-    expect(table.locator("tbody tr")).to_have_count(8)
+    expect(table.locator("tbody tr")).to_have_count(7)
     table.locator("button", has_text="康朝权").click()
     expect(view.page.locator("#details h2")).to_have_text("康朝权")
 
@@ -254,7 +303,7 @@ def test_exports_png_and_svg_with_legend(open_page: OpenPage) -> None:
     view = open_page(small)
     view.page.click("#export-menu summary")
     svg = download(view, "#export-svg").decode()
-    for text in (*(node.label for node in small.nodes if len(node.label) < 9), "人物", "机构", "地点", "荣誉"):
+    for text in (*(label for label in everyone if len(label) < 9), "人物", "机构", "地点", "荣誉"):
         assert text in svg
     assert [tag for tag in ("@font-face", "<image", "<script", "<style") if tag in svg] == []
     view.page.click("#export-menu summary")

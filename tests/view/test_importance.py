@@ -13,6 +13,14 @@ def test_a_small_graph_is_drawn_whole() -> None:
     assert opening([], [0] * draw_all) == list(range(draw_all))
 
 
+def test_those_without_a_relation_wait_unless_asked_for() -> None:
+    assert opening([(1, 3)], [0] * 900) == [1, 3]
+    assert opening([(1, 3)], [0] * 900, focus=7) == [1, 3, 7]
+    pairs = [(at, at + 1) for at in range(0, 2 * draw_all, 2)]
+    assert len(opening(pairs, [0] * 3000)) == draw_some
+    assert len(opening([], [0] * 3000)) == draw_some
+
+
 def test_a_large_graph_opens_on_a_few_hundred_of_every_class() -> None:
     everything = columns(ranked(gold_data(120)))
     network = _network(everything, _opening(everything, focus=None))

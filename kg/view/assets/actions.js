@@ -88,6 +88,17 @@ function makeActions({ model, state, filters, picture, path, redraw }) {
     return beside({ x: Math.max(...spots.map(({ x }) => x)) + 400, y: 0 });
   }
 
+  // The entities without relations, in rows below all that is drawn; the same again takes away those left alone since.
+  function switchLoose() {
+    const taken = looseShown(model, state);
+    state.step(() => {
+      if (!taken.length) return layLoose(model, state);
+      for (const node of taken) state.shown.delete(node);
+      if (state.chosen && state.chosen.kind === "node" && !state.shown.has(state.chosen.id)) state.chosen = null;
+    });
+    setTimeout(() => picture.fit(), 0);
+  }
+
   function hide(node) {
     state.step(() => {
       state.hidden.add(node);
@@ -163,6 +174,7 @@ function makeActions({ model, state, filters, picture, path, redraw }) {
       byId("details").hidden = true;
     },
     pathFrom: (node) => path().open(node),
+    switchLoose,
     showAgain: () => state.step(() => state.hidden.clear()),
     filtersChanged: () => state.tell(),
     filters,

@@ -25,6 +25,7 @@ function writeAddress(model, state, filters, camera, table) {
   put("from", filters.from !== null && monthText(filters.from));
   put("to", filters.to !== null && monthText(filters.to));
   put("confidence", filters.confidence);
+  put("loose", looseShown(model, state).length ? "shown" : "");
   put("view", table ? "table" : "");
   put("camera", camera);
   return parts.toString();
@@ -72,6 +73,7 @@ function readAddress(model, text) {
       to: monthOf(parts.get("to") || ""),
       confidence: Math.min(100, Math.max(0, Number(parts.get("confidence")) || 0)),
     },
+    loose: parts.get("loose") === "shown",
     table: parts.get("view") === "table",
     camera: readCamera(parts.get("camera")),
   };

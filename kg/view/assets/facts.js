@@ -93,7 +93,9 @@ function markedPieces(quote, subjects, objects) {
 
 function articleLine(model, at) {
   const { title, source, publisher, date, url } = model.article(at);
-  const details = [publisher, dateText(date), fileName(source)].filter(Boolean).join(" · ");
+  const file = fileName(source);
+  const byFile = file.startsWith(publisher); // nobody is named as its publisher
+  const details = [byFile ? "" : publisher, dateText(date), file].filter(Boolean).join(" · ");
   return make(
     "figcaption",
     {},

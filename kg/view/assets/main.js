@@ -95,9 +95,25 @@ function makePage(model, state, picture, style) {
           button(say("showAgain"), act.showAgain, { class: "link", id: "show-again" }),
         ]
       : [];
-    fill(byId("status"), document.createTextNode(text), ...again);
+    const focused = document.activeElement?.id === "switch-loose";
+    fill(byId("status"), document.createTextNode(text), ...again, ...looseOnes());
+    if (focused) byId("switch-loose")?.focus();
     byId("empty").hidden = seen.nodes.length > 0;
     byId("empty").textContent = say(model.size ? "allFiltered" : "emptyGraph");
+  }
+
+  // How many have no relation, and the switch that shows them.
+  function looseOnes() {
+    if (!model.loose.length) return [];
+    const shown = looseShown(model, state).length > 0;
+    return [
+      document.createTextNode(` · ${say("looseOnes", { n: model.loose.length })} `),
+      button(say(shown ? "hide" : "show"), act.switchLoose, {
+        class: "link",
+        id: "switch-loose",
+        "aria-label": say(shown ? "hideLoose" : "showLoose"),
+      }),
+    ];
   }
 
   const look = makeLook({ model, state, style, picture, seen: () => seen, hovered: () => hovered });
@@ -148,6 +164,7 @@ function makePage(model, state, picture, style) {
       state.moved.add(node);
       state.spots.set(node, spot);
     }
+    if (address.loose && !looseShown(model, state).length) layLoose(model, state);
     for (const node of address.pinned) if (!state.shown.has(node)) state.pinned.delete(node);
     sidebar.render();
     if (address.path) showPathBetween(...address.path);

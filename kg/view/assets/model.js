@@ -13,8 +13,11 @@ function makeModel(raw) {
   const adjacency = makeAdjacency(nodes.label.length, from, to);
   const byKey = new Map(nodes.iri.map((key, node) => [key, node]));
   const facets = new Map();
+  const everyone = nodes.label.map((_, node) => node);
   return {
     raw,
+    // The entities without any relation, where others have one: they are shown when the reader wants them.
+    loose: from.length ? everyone.filter((node) => !adjacency(node).length) : [],
     from,
     to,
     relation,

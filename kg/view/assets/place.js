@@ -56,3 +56,27 @@ function nextNeighbours(model, state, node, limit, relation = null) {
   }
   return { chosen: [...chosen], rest: all.size - chosen.size };
 }
+
+const mostLoose = 1000; // more would only be dots
+const looseApart = { x: 150, y: 54 };
+
+// Those that the switch has brought in and nobody has moved, pinned or opened since.
+function looseShown(model, state) {
+  const own = (node) => state.opening.has(node) || state.moved.has(node) || state.pinned.has(node);
+  return model.loose.filter((node) => state.shown.has(node) && !own(node));
+}
+
+// In rows about twice as wide as high, below everything else, the most important first.
+function layLoose(model, state) {
+  const spots = [...state.shown].map((node) => state.spots.get(node));
+  const waiting = model.loose.filter((node) => !state.shown.has(node)).slice(0, mostLoose);
+  const [left, right] = [Math.min(...spots.map(({ x }) => x)), Math.max(...spots.map(({ x }) => x))];
+  const top = Math.max(...spots.map(({ y }) => y)) + 2 * looseApart.y;
+  const across = Math.ceil(Math.max((right - left) / looseApart.x, Math.sqrt(waiting.length)));
+  const first = (left + right - (Math.min(across, waiting.length) - 1) * looseApart.x) / 2;
+  waiting.forEach((node, at) => {
+    const spot = { x: first + (at % across) * looseApart.x, y: top + Math.floor(at / across) * looseApart.y };
+    state.spots.set(node, spot);
+    state.shown.add(node);
+  });
+}

@@ -88,6 +88,10 @@ const words = {
   moreRows: ["再显示 {n} 行", "再顯示 {n} 列", "Show {n} more rows"],
   hiddenOnes: ["已隐藏 {n}", "已隱藏 {n}", "{n} hidden"],
   showAgain: ["恢复", "恢復", "Show again"],
+  looseOnes: ["{n} 个没有关系", "{n} 個沒有關係", "{n} without relations"],
+  show: ["显示", "顯示", "Show"],
+  showLoose: ["显示没有关系的实体", "顯示沒有關係的實體", "Show entities without relations"],
+  hideLoose: ["隐藏没有关系的实体", "隱藏沒有關係的實體", "Hide entities without relations"],
   status: [
     "{nodes} 个实体 · {lines} 条关系 · 共 {total}",
     "{nodes} 個實體 · {lines} 條關係 · 共 {total}",
