@@ -12,7 +12,7 @@ from kg.extract.relate.scene import Scene
 from kg.extract.relate.sieve import Candidate
 from kg.extract.relate.view import View, holders, posts
 
-_P, _O, _L, _H = (holders[kind] for kind in ("Person", "Organization", "Place", "Honor"))
+_P, _O, _L, _H, _T = (holders[kind] for kind in ("Person", "Organization", "Place", "Honor", "Time"))
 _POSTS = "".join(holders[kind] for kind in sorted(posts))
 _WON = re.compile("获|得|夺|摘|评为|评上|当选|入选|被|受|授予|荣|称号|立|捧|领|拿|膺|赢|为")
 # 全国劳动模范、设备科科长甲; “梅花奖”得主甲: the honor is that of the person behind it.
@@ -44,6 +44,17 @@ _STUDENT = re.compile(f"[^，。；：、□]{{0,14}}?{_STUDIES}(?!导师|后|�
 _ASIDE = 1
 _LEADS = frozenset("、，。；：（“原前任由和与及的了对向在被给跟同经陪！？ 　")
 _TAKES = re.compile("[^，。；]{0,4}(?:任|兼|当选|出掌|接掌|是|为|系)")
+# What a body says that confers: 县委、县政府决定，授予…; 县委 县政府关于表彰…的决定.
+_CONFERS = re.compile(
+    f"[{_O}](?:(?:研究|联合|共同|现)?决定，?|关于)(?:[^，。；获得被{_P}{_O}{_L}{_H}]{{0,12}}，)?(?:对[^，。；]{{0,20}})?(?:予以)?"
+    "(?:追授|授予|表彰|表扬|通报表[彰扬]|命名|评选|认定|公布)"
+)
+_CONFERS_ALL = re.compile(
+    f"(?:[\\s、]?{_O}){{0,4}}关于(?:追授|授予|表彰|表扬|通报表[彰扬]|命名|公布)[^，。；{_P}{_O}]{{0,20}}$"
+)
+_SIGNED = re.compile(f"[{_O}\\s、，（）章公盖印{_T}]+")
+# A decision says at its beginning who decides.
+_FIRST_SENTENCES = 40
 _COMMITTEES = ("组委会", "组织委员会", "筹委会")
 _IS = re.compile("(?:^|，)[^，。；：任职教]{0,4}[是系为]?[^，。；：任职教聘]{0,6}$")
 
@@ -76,7 +87,7 @@ def _unwon(scene: Scene, candidate: Candidate) -> bool:
     view = scene.plain[candidate.view]
     at, honor = place_of(view, candidate.subject), place_of(view, candidate.object)
     if honor < 0:
-        return False
+        return _SIGNED.fullmatch(view.text) is not None and _confers(scene, candidate.subject.entity)
     person = scene.entities[candidate.subject.entity].type == "Person"
     between = view.text[at + 1 : honor] if 0 <= at < honor else ""
     if at < honor and (
@@ -85,10 +96,25 @@ def _unwon(scene: Scene, candidate: Candidate) -> bool:
         return True
     if at >= 0 and _UNDER.match(view.text, at + 1):
         return True
+    if between and not person and _CONFERS_ALL.match(between):
+        return True
     before = view.text[_clause_start(view.text, at) : at] if at >= 0 else ""
     return bool(
         person and between and _HANDS_OUT.match(between) and not _RECEIVES.search(between) and not _TO.search(before)
     )
+
+
+def _confers(scene: Scene, body: str) -> bool:
+    """Whether the article says that `body` confers honors: where it stands alone in a line it has signed."""
+    for view in scene.plain[:_FIRST_SENTENCES]:
+        for found in _CONFERS.finditer(view.text):
+            first = found.start()
+            while first >= 0 and view.text[first] in f"{_O}、 \u3000":
+                item = view.items[first]
+                if item is not None and any(member.entity == body for member in item.members):
+                    return True
+                first -= 1
+    return False
 
 
 def _clause_start(text: str, place: int) -> int:

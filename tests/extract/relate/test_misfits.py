@@ -56,6 +56,29 @@ def test_what_the_words_rule_out(marked: str, fact: tuple[str, str, str], ruled_
     assert (fact in _proposed(marked)) is not ruled_out
 
 
+_DECISION = (
+    "<O石桥县委> <O石桥县人民政府>关于表彰<H石桥县优秀教师>的决定\n"
+    "为尊师重教，<O石桥县委>、<O石桥县人民政府>决定，授予<O石桥县中学>“<H教育先进集体>”称号，"
+    "授予<P郑秋菊>等2名同志“<H石桥县优秀教师>”称号。\n一、<H教育先进集体>\n<O石桥县中学>　<O柳林镇小学>\n"
+    "二、<H石桥县优秀教师>\n<P郑秋菊>　<O柳林镇小学>\n<P车文斌>　<O石桥县中学>\n<O石桥县委>　<O石桥县人民政府>\n"
+)
+
+
+@pytest.mark.parametrize("line", [0, -1])
+def test_who_confers_an_honor_does_not_win_it_by_title_or_signature(line: int) -> None:
+    scene = scene_of(_DECISION)
+    place = range(len(scene.plain))[line]
+    bodies = {entity.id for entity in scene.entities.values() if entity.name in {"石桥县委", "石桥县人民政府"}}
+    assert bodies <= {member.entity for item in scene.plain[place].items if item for member in item.members}
+    found = [c for c in propose(scene) if c.relation == "awarded" and c.view == place]
+    assert not [c for c in found if c.subject.entity in bodies]
+
+
+def test_who_stands_alone_in_a_line_and_confers_nothing_may_win() -> None:
+    assert ("柳林镇小学", "awarded", "教育先进集体") in _proposed(_DECISION)
+    assert ("石桥县委", "awarded", "教育先进集体") in _proposed("<H教育先进集体>\n<O石桥县中学>　<O石桥县委>\n")
+
+
 @pytest.mark.parametrize(
     ("post", "body", "fits"),
     [
