@@ -68,6 +68,8 @@ class Example:
     truth: dict[Key, int | None]
     recognised: bool
     wanted: Counter[str] = field(default_factory=Counter)
+    blurred: frozenset[str] = frozenset()
+    """Names that were found cut wrongly: what is said of them teaches only the trees, as wrong."""
 
 
 def wanted_pairs(gold: dict[str, Any]) -> dict[Key, bool]:
@@ -129,7 +131,8 @@ def _example(
     denied = Denials(scene)
     candidates = [candidate for candidate in propose(scene) if not denied.holds(candidate)]
     pairs = wanted_pairs(article.gold)
-    loose = {e.id for e in gold_entities if e.confidence < 1} | _blurred(gold_entities, entities)
+    blurred = _blurred(gold_entities, entities)
+    loose = {e.id for e in gold_entities if e.confidence < 1} | blurred
     truth: dict[Key, int | None] = {}
     for candidate in candidates:
         key = key_of(candidate)
@@ -139,7 +142,7 @@ def _example(
             truth[key] = 1 if required else None if forgiven else 0
     wanted = Counter(key[0] for key, required in pairs.items() if required)
     fold = zlib.crc32(article.name.encode()) % folds
-    return Example(article.name, fold, scene, candidates, truth, recognised, wanted)
+    return Example(article.name, fold, scene, candidates, truth, recognised, wanted, frozenset(blurred))
 
 
 def _blurred(gold: Sequence[Entity], found: Sequence[Entity]) -> set[str]:

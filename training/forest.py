@@ -24,7 +24,10 @@ _POINTS = 40
 
 @dataclass(slots=True)
 class Table:
-    """The trees' rows: one a claim; `found` where names were recognised."""
+    """The trees' rows: one a claim; `found` where names were recognised.
+
+    `truth` is as printed facts are scored: what is said of a name that is cut wrongly is wrong.
+    """
 
     matrix: np.ndarray
     truth: np.ndarray
@@ -48,7 +51,8 @@ def claims_table(data: Sequence[Example], groups: dict[str, Rows], scores: dict[
         for key, row in describe(example.scene, claims).items():
             known = example.truth[key]
             lines.append(row)
-            truth.append(-1 if known is None else known)
+            blurred = bool(example.blurred.intersection(key[1:]))
+            truth.append(0 if blurred else -1 if known is None else known)
             folds.append(example.fold)
             found.append(example.recognised)
             relations.append(key[0])
