@@ -187,7 +187,7 @@ def _broken(before: Line, line: Line) -> bool:
 
 def _title_cuts(line: Line, meta: Metadata) -> list[tuple[int, int]]:
     cuts = []
-    if label := re.match(r"(?:标题|题目)\s?[：:]\s*", line.folded):
+    if label := re.match(r"#{1,6}\s+|(?:标题|题目)\s?[：:]\s*", line.folded):
         cuts.append(label.span())
     prefix = re.match(r"（([^（）]{2,12})）\s*", line.folded)
     if prefix and _words(line.folded[prefix.end() :]) >= 6 and _is_label(prefix[1], meta):

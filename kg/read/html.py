@@ -32,6 +32,8 @@ for _reader in ("readability", "trafilatura", "justext"):
 
 # Signatures and rows of lists are short; running text after the article is a comment or another article.
 _LONGEST_ENDING = 30
+# A heading is broken into no more lines.
+_MOST_BREAKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +154,27 @@ def _text(page: _Page) -> str:
     key = _NOISE.sub("", title)
     kept: list[str] = [title] if title else []
     start = _title_line(page.lines, key, body[0])
+    repeated = _heading(page.lines, key)
     for index in range(start, min(body[-1] + 12, len(page.lines))):
         line = page.lines[index]
-        if _NOISE.sub("", line) == key:
+        if index in repeated or _NOISE.sub("", line) == key:
             continue
         if page.chosen[index] or _tells(line):
             kept.append(line)
     return "\n".join(kept)
+
+
+def _heading(lines: list[str], key: str) -> range:
+    """The lines that a heading with breaks in it stands in, which together are the title `key`."""
+    for first, line in enumerate(lines):
+        joined = _NOISE.sub("", line)
+        if not joined or not key.startswith(joined):
+            continue
+        for last in range(first + 1, min(first + _MOST_BREAKS, len(lines))):
+            joined += _NOISE.sub("", lines[last])
+            if joined == key:
+                return range(first, last + 1)
+    return range(0)
 
 
 def _title_line(lines: list[str], key: str, first: int) -> int:

@@ -1,8 +1,9 @@
 """Dirt inside a text: taken out, with every character that is left still knowing where it stood in the raw text.
 
 What is repaired: zero-width characters, soft hyphens, byte order marks and control characters; injected pinyin; runs of
-white space and no-break spaces; doubled punctuation; spaces that pad a two-character name (张　三) for a column. Width
-and script of characters stay as the article has them: matching happens on a folded copy.
+white space and no-break spaces, also as HTML writes them (&nbsp;); headlines with a space after each character; doubled
+punctuation; spaces that pad a two-character name (张　三) for a column. Width and script of characters stay as the
+article has them: matching happens on a folded copy.
 """
 
 from __future__ import annotations
@@ -23,11 +24,15 @@ _SPACE = r"[^\S\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
 _HANS = "".join(sorted(name for name in surnames if len(name) == 1))
 _SURNAMES = _HANS + to_hant(_HANS)
 _DIRT = re.compile(
-    r"(?P<unseen>[\x00-\x08\x0e-\x1b\x7f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]+)"
+    # 县 总 工 会 开 展 活 动: a headline of one line set wide; shorter ones may be columns or initials.
+    rf"(?P<wide>^[{_HAN}“”《》、，](?: [{_HAN}“”《》、，：！？]){{6,}}(?=[\r\n]|\Z))"
+    r"|(?P<entity>(?:&(?:nbsp|ensp|emsp|thinsp);)+)"
+    r"|(?P<unseen>[\x00-\x08\x0e-\x1b\x7f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]+)"
     rf"|(?P<name>(?<![{_HAN}·])[{_SURNAMES}](?:{_SPACE}){{1,4}}[{_HAN}]"
     rf"(?=[（(：:，,、/]|{_SPACE}|[\n\r]|$))"
     rf"|(?P<gap>(?:{_SPACE}){{2,}}|[\t\xa0\u2000-\u200a\u202f\u205f])"
-    r"|(?P<marks>[，、；,;]{2,}|。{2,})"
+    r"|(?P<marks>[，、；,;]{2,}|。{2,})",
+    re.MULTILINE,
 )
 
 
@@ -65,6 +70,10 @@ def _dirt(raw: str) -> list[Edit]:
         kind, found = match.lastgroup, match.group()
         if kind == "unseen":
             edits.append(Edit(match.start(), match.end(), ""))
+        elif kind == "wide":
+            edits += [Edit(space, space + 1, "") for space in range(match.start() + 1, match.end(), 2)]
+        elif kind == "entity":
+            edits.append(Edit(match.start(), match.end(), " "))
         elif kind == "gap":
             # A gap of three or more sets things apart (a title and its author), so it stays wider than a space.
             edits.append(Edit(match.start(), match.end(), (" ", "\u3000", "\u3000\u3000")[min(len(found), 3) - 1]))
