@@ -29,6 +29,8 @@ _LARGEST_BLOCK = 150
 _SHARE, _DOUBTFUL_SHARE, _LEAST_SHARED = 0.5, 0.3, 3
 _FEW = 12
 _TELLING = frozenset("0123456789一二三四五六七八九十东南西北中上下左右大小新老男女甲乙丙丁")
+# Of ranks alone: in a name 金 and 银 may be slips.
+_GRADES = frozenset("金银铜冠亚季殿")
 Match = tuple[str, str, str]
 
 
@@ -39,6 +41,7 @@ class Bodies:
         self._records = [record for record in records if record.type != "Person"]
         self._regions = regions
         self._trades = frozenset(ontology.forms("Organization", "trade")) | {"集团", "股份", "控股"}
+        self._ranks = tuple(ontology.forms("Honor", "rank"))
         self._first: dict[Match, Record] = {}
         for record in self._records:
             self._first.setdefault(record.key.match, record)
@@ -155,7 +158,15 @@ class Bodies:
         for block in blocks.values():
             for left, right in combinations(sorted(block), 2) if len(block) <= _LARGEST_BLOCK else ():
                 if fuzz.ratio(left[1], right[1]) >= _ALIKE and not _told_apart(left[1], right[1]):
+                    if left[0] == "Honor" and self._ranked_apart(left[1], right[1]):
+                        continue
                     yield Merge(self._first[left].member, self._first[right].member, "names alike", 0.5)
+
+    def _ranked_apart(self, left: str, right: str) -> bool:
+        """Whether the two honors end in ranks of one contest that are never the same: 金牌 and 银牌."""
+        ranks = [next((rank for rank in self._ranks if name.endswith(rank)), "") for name in (left, right)]
+        grades = [_GRADES & set(rank) for rank in ranks]
+        return all(grades) and grades[0] != grades[1]
 
 
 def abbreviates(short: str, long: str) -> bool:

@@ -178,6 +178,18 @@ def test_an_unsure_pair_is_left_in_doubt() -> None:
     assert [(pair.left.article, pair.right.article) for pair in made.doubtful] == [("a", "b")]
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "asked"),
+    [
+        ("全国中学生物理竞赛金牌", "全国中学生物理竞赛银牌", 0),
+        ("全省职工篮球联赛冠军", "全省职工篮球联赛亚军", 0),
+        ("中国大学生金城杯摄影大赛优秀奖", "中国大学生银城杯摄影大赛优秀奖", 1),
+    ],
+)
+def test_honors_of_two_ranks_are_nobodys_doubt(left: str, right: str, asked: int) -> None:
+    assert len(resolve([told("a", f"H{left}"), told("b", f"H{right}")], load(), []).doubtful) == asked
+
+
 def test_judgements_are_kept_in_a_file_and_the_last_counts(tmp_path: Path) -> None:
     file = tmp_path / "judgements.tsv"
     assert read(file) == ()
