@@ -336,6 +336,7 @@ def bad_calls(folder: Path, graph: Path) -> dict[str, list[str | Path]]:
         "unknown option": ["extract", "--colour", folder / "empty.txt"],
         "unknown command": ["extarct"],
         "unknown model": ["extract", "--model", "best", demo.articles],
+        "search for nothing": ["search", graph, " "],
         "broken SPARQL": ["query", graph, "SELECT ?x WHERE { ?x"],
         "update": ["query", graph, "DELETE WHERE { ?s ?p ?o }"],
         "unknown question": ["query", graph, "honours"],
@@ -354,7 +355,8 @@ def test_what_the_graph_does_not_have_gives_the_same_code(ask: tuple[str, str], 
 
 CASES = (
     "missing path", "missing path to build", "empty file", "empty file to build", "no text", "no text to build",
-    "unknown option", "unknown command", "unknown model", "broken SPARQL", "update", "unknown question", "no graph",
+    "unknown option", "unknown command", "unknown model", "broken SPARQL", "search for nothing", "update",
+    "unknown question", "no graph",
     "no folder can be made", "no gold", "unknown format", "bad binding", "query file that is no text", "unknown focus",
     "depth without focus", "profile of several processes",
 )  # fmt: skip

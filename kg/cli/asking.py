@@ -39,6 +39,8 @@ def search(folder: Path, name: str, kind: str, limit: int, ontology: str | None)
     kg search graph 总工会
     kg search graph langao --kind County
     """
+    if not name.strip():
+        raise UsageError("nothing to search for: give a part of a name, or its pinyin")
     terms = api.load_ontology(ontology, graph=folder)
     if kind and kind not in terms.classes:
         near = [known for known in terms.classes if known.lower().startswith(kind.lower())]

@@ -22,6 +22,7 @@ from kg.query.tokens import tokenize
 _PLACE = regex.compile(r"error at (?:\d+:\d+-)?(\d+):(\d+): ?")
 _CLASSES = regex.compile(r"\[(?:_|'[^\]]*)\]|[|]? *'[^']*'\s*\.\.=\s*'[^']*'\]?")
 
+_BEGINNINGS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE"})
 _LOOK_EVERY = 0.05  # seconds
 
 
@@ -146,12 +147,30 @@ def explain(message: str, query: str) -> str:
     where = f"line {row}, column {column}"
     if "Prefix not found" in text:
         return f"{where}: unknown prefix in {line.strip()[:80]!r}; known are {', '.join(PREFIXES)}"
+    if slip := _slip(query):
+        return f"{where}: {slip}"
     before = line[max(0, column - 41) : column - 1].lstrip()
-    return f"{where}: after {before!r} expected {_expected(text[found.end() :])}"
+    if expected := _expected(text[found.end() :]):
+        return f"{where}: after {before!r} expected {expected}"
+    return f"{where}: something in {before!r} doesn't belong there; the query is complete without its end"
+
+
+def _slip(query: str) -> str:
+    """What people get wrong most, which the parser tells of only by all that it could have read instead."""
+    words = [token.text for token in tokenize(query)]
+    if not words:
+        return "there is no query; expected is one that begins with SELECT, ASK, CONSTRUCT or DESCRIBE"
+    if words[0].upper() not in _BEGINNINGS:
+        return f"a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not {words[0][:40]!r}"
+    for opening, closing in ("{}", "()"):
+        more = words.count(opening) - words.count(closing)
+        if more:
+            return f"{abs(more)} {opening if more > 0 else closing} without its {closing if more > 0 else opening}"
+    return ""
 
 
 def _expected(text: str) -> str:
     """The parser's list of what might follow, without its classes of characters."""
     text = _CLASSES.sub("", text).removeprefix("expected one of ").removeprefix("expected ")
     parts = [part.strip() for part in text.split(", ") if part.strip(" ,")]
-    return " or ".join(dict.fromkeys(parts[:6])) or "something else"
+    return " or ".join(dict.fromkeys(parts[:6]))

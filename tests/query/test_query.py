@@ -69,6 +69,12 @@ def test_graph_asks_one_article() -> None:
         ("SELECT * { ?s ?p ?o FILTER(" + "!" * 5000 + "?o) }", "operators"),
         ("SELECT * { ?s ?p ?o } #" + "x" * 200_000, "characters"),
         ("", "expected"),
+        ("谁获得了五一劳动奖章？", "begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not '谁获得"),
+        ("# first\nSELEC ?x { }", "not 'SELEC'"),
+        ("SELECT ?x { ?x ?y '{'", "1 { without its }"),
+        ("ASK { } }", "1 } without its {"),
+        ("ASK { FILTER(?x = (1 }", "2 [(] without its [)]"),
+        ("SELECT ?x { ?x ?y ?z } LIMIT 5 x", "'.*LIMIT 5 x' doesn't belong there"),
     ],
 )
 def test_what_is_wrong_or_forbidden_is_said_in_one_line(query: str, said: str) -> None:
