@@ -48,6 +48,8 @@ _STANDING = {
 }
 # A sentence supports a claim when it scores this close to the one that states it best (log-odds).
 _TELLING = 2.0
+# One that is as sure by itself supports it too, however much surer the best one is.
+_SURE = 1.5
 # One that alone would be believed says when, as what or by whom where the best do not: a headline gives no date.
 _LIKELY = 0.0
 _MOST_READ = 3
@@ -108,6 +110,7 @@ def look(
 def _statement(scene: Scene, claim: Claim, confidence: float) -> Statement:
     relation, subject, obj = claim.key
     telling = [c for score, c in claim.scored if score >= claim.best - _TELLING]
+    supporting = [c for score, c in claim.scored if score >= min(claim.best - _TELLING, _SURE)]
     besides = [c for score, c in claim.scored[len(telling) :] if score >= _LIKELY]
     return Statement(
         subject=subject,
@@ -115,7 +118,7 @@ def _statement(scene: Scene, claim: Claim, confidence: float) -> Statement:
         object=obj,
         qualifiers=qualifiers_of(scene, [*telling[:_MOST_READ], *besides[:_MOST_READ]]),
         confidence=round(confidence, 4),
-        evidence=evidence_of_all(scene, telling)[:_MOST_EVIDENCE],
+        evidence=evidence_of_all(scene, supporting)[:_MOST_EVIDENCE],
         rule=_rule(scene, telling[0]),
     )
 
