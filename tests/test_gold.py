@@ -55,7 +55,7 @@ def test_relations_carry_the_qualifiers_that_the_ontology_knows_of_them() -> Non
             assert set(one.get("q", {})) <= set(relations[one["p"]].qualifiers), (file.name, one)
 
 
-@pytest.mark.parametrize("part", ["train", "dev", "extra"])
+@pytest.mark.parametrize("part", ["train", "dev", "extra", "blind"])
 def test_forms_stand_in_the_text(part: str) -> None:
     built = forms = 0
     for file in (FOLDER / part).glob("*.json"):

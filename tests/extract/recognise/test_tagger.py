@@ -32,16 +32,17 @@ def test_weights_of_other_types_are_refused() -> None:
 
 
 @pytest.mark.parametrize("model", ["accurate", "fast"])
-def test_nothing_was_learned_from_dev(model: str) -> None:
+@pytest.mark.parametrize("part", ["dev", "blind"])
+def test_nothing_was_learned_from_dev(model: str, part: str) -> None:
     learned = set(json.loads((models / f"{model}-trained-on.json").read_text("utf-8")))
-    dev = {file.stem for file in (gold / "dev").glob("*.json")}
+    dev = {file.stem for file in (gold / part).glob("*.json")}
     assert learned
     assert dev
     assert not learned & dev
     folders = (gold / "train", gold / "extra")
     files_ = [folder / f"{name}.txt" for folder in folders for name in learned if (folder / f"{name}.txt").is_file()]
     assert len(files_) == len(learned)
-    assert not {file.read_bytes() for file in files_} & {file.read_bytes() for file in (gold / "dev").glob("*.txt")}
+    assert not {file.read_bytes() for file in files_} & {file.read_bytes() for file in (gold / part).glob("*.txt")}
 
 
 @pytest.mark.parametrize("model", ["accurate", "fast"])
