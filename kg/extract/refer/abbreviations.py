@@ -153,7 +153,8 @@ def fits(rest: str, full: str) -> bool:
     office = branch_office.match(full)  # 区公安分局 is 温州市公安局洞头区分局
     if office and rest == f"{office[1]}分局":
         return True
-    if full != rest and full.startswith(rest):
+    in_full = rest[:-1] + _ENDS_ALIKE.get(rest[-1], rest[-1])  # 农业农村委 is 农业农村委员会
+    if full not in {rest, in_full} and full.startswith(rest):
         return False  # 市公安局 is not 市公安局相山分局
     return full.endswith(rest) or (
         _end_alike(rest, full) and _skipped(rest, full) is not None and len(full) - len(rest) <= 9
