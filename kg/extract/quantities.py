@@ -70,7 +70,8 @@ _UNIT_GAP = re.compile(r" ?(?:(多|余)(?=[^\d]))?")
 class _Units:
     """The ontology's units by their first character, longest first.
 
-    A note ``!…`` lists characters that may not follow, ``+…`` is a pattern of what must, ``=…`` the unit that counts.
+    A note ``!…`` lists characters that may not follow, ``+队|员`` words of which one must, ``-人奖|人项`` words of
+    which none may, ``=…`` the unit that counts.
     """
 
     def __init__(self, ontology: Ontology) -> None:
@@ -89,7 +90,7 @@ class _Units:
                 continue
             if term.note.startswith("!") and text[end : end + 1] and text[end] in term.note:
                 continue
-            if term.note.startswith("+") and not re.compile(term.note[1:]).match(text, end):
+            if term.note.startswith("+") and not _followed(term.note, text, end):
                 continue
             if term.form[-1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
                 continue
@@ -99,6 +100,13 @@ class _Units:
     def idioms(self, text: str) -> Iterator[tuple[int, int]]:
         """Set phrases with a number in them that counts nothing (三位一体)."""
         return (found.span() for found in self._idioms.finditer(text))
+
+
+def _followed(note: str, text: str, end: int) -> bool:
+    """Whether what stands at `end` is what a note such as ``+人 -人奖|人项`` asks for."""
+    wanted, _, barred = note[1:].partition(" -")
+    follows = text.startswith(tuple(wanted.split("|")), end)
+    return follows and not (barred and text.startswith(tuple(barred.split("|")), end))
 
 
 class _Closed:
