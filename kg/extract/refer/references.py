@@ -1,4 +1,4 @@
-"""Words that refer to what was named before: 该公司, 学校 at a clause's start, 双方; and 我县 and 我校, which name it.
+"""Words that refer to what was named before: 该公司, 学校 at a clause's start, 双方, 本届大赛; also 我县, 我校.
 
 A reference goes to the nearest fitting name before it, within reach; where there is none, nothing is added.
 """
@@ -44,6 +44,58 @@ _HEADS = {
     "站": "站",
     "机构": "公司|中心|院|所|会|基金会",
     "单位": "局|厅|委|公司|院|校|中心|所|站|社|会|政府|大学|学院|集团|厂|队",
+    "行": "行",
+    "店": "店|铺|餐厅|茶楼|酒家",
+    "班": "班",
+    "团": "团",
+    "台": "台",
+    "报": "报",
+    "园": "园",
+    "基地": "基地",
+    "工作室": "工作室",
+    "实验室": "实验室",
+    "班组": "班组|班",
+    "团队": "团队|队",
+    "项目部": "项目部",
+}
+_CONTESTS = "赛|杯|运动会|马拉松|会演|汇演"
+_MEETINGS = "会|论坛|沙龙|对话|峰会"
+_EVENTS = {
+    "大赛": _CONTESTS,
+    "比赛": _CONTESTS,
+    "赛事": _CONTESTS,
+    "大会": "会|赛|节",
+    "会议": _MEETINGS,
+    "年会": "年会",
+    "论坛": _MEETINGS,
+    "峰会": _MEETINGS,
+    "展会": "会|展|节",
+    "博览会": "博览会|博会|展会",
+    "运动会": "运动会|运会",
+    "音乐会": "音乐会|音乐节|演唱会",
+    "展览": "展|展览",
+    "典礼": "典礼|仪式|礼",
+    "仪式": "典礼|仪式|式",
+    "庆典": "庆典|庆|典礼|大会|节|诞",
+    "晚会": "晚会|晚宴|会|宴",
+    "晚宴": "晚宴|宴|晚会",
+    "宴会": "宴|宴会",
+    "研讨会": "研讨会|论坛|会",
+    "座谈会": "座谈会|会",
+    "交流会": "交流会|会",
+    "发布会": "发布会|会",
+    "合唱节": "合唱节",
+    "音乐节": "音乐节",
+    "文化节": "文化节|节",
+    "电影节": "电影节|影展",
+    "联赛": "联赛",
+    "锦标赛": "锦标赛",
+    "夏令营": "营",
+    "训练营": "营",
+    "培训班": "班|培训",
+    "评选": "评选|奖|活动",
+    "盛会": "",
+    "活动": "",
 }
 _BARE = (
     "公司",
@@ -68,7 +120,13 @@ _NOBODY = re.compile(
 )
 _PLACES = "省|市|县|区|镇|乡|村|州|旗|街道|社区"
 _heads = "|".join(sorted(_HEADS, key=lambda head: (-len(head), head)))
-_THAT = re.compile(rf"(?:该|这[家所个]|此)({_heads})(?![员长友区])")
+_events = "|".join(sorted(_EVENTS, key=lambda head: (-len(head), head)))
+_THAT = re.compile(rf"(?:该|这[家所个]|此(?!行|台|团))({_heads})(?![员长友区业为])")
+_THAT_EVENT = re.compile(rf"(?:[该此]|[这本此今上][次场届]|这[个项]|是次)(?:项)?({_events})(?![员长方上中场室])")
+_EVENT_AGAIN = re.compile(
+    rf"(?<=[，。；：！？\n])({_events})(?=[由共吸设以于在自将为历汇聚邀]|主题|每[年两]|旨在|期间|当天|现场|还|也|得到)"
+)
+_THAT_HONOR = re.compile("(?:该|此|这[个项])项?(奖项|奖|称号|殊荣|荣誉)(?![学励金牌状杯项])")
 _THAT_PLACE = re.compile(rf"该({_PLACES})(?!民|委|政府|长)")
 _CLAUSE_START = re.compile(
     rf"(?:(?<=[，。；：！？\n])|(?<=[，。；\n]目前)|(?<=由)|(?<=为)|(?<=向))({'|'.join(_BARE)})(?![员长章法区董总党团工股门]|[有的]?限)"
@@ -82,6 +140,8 @@ _OWN_BODY = re.compile(r"(?<![自日根基资版课剧文书成原])[我本](?:�
 # so it is in a notice of a listed company, which its name opens.
 _CALLED = re.compile(rf"（[^（）\n]{{0,20}}?(?:以?下(?:简?称)|简称)[：:]?“?本?({'|'.join(_BARE)})”?）")
 _NOTICE = re.compile("的公告|公告$")
+_ENDINGS = _HEADS | _EVENTS | {"奖": "奖", "奖项": "奖", "称号": "", "殊荣": "", "荣誉": ""}
+"""What a name ends in to which a word for it can refer; nothing where any will do."""
 _REACH = 600
 
 
@@ -128,11 +188,14 @@ def find(document: Document, forms: Sequence[Form]) -> list[Form]:
         (_THAT, names.last, "Organization"),
         (_CLAUSE_START, names.topic, "Organization"),
         (_THAT_PLACE, names.last, "Place"),
+        (_THAT_EVENT, names.last, "Event"),
+        (_EVENT_AGAIN, names.topic, "Event"),
+        (_THAT_HONOR, names.last, "Honor"),
     ):
         for found in pattern.finditer(document.folded):
             if found.start(1) in taken:
                 continue
-            target = look(kind, found.start(), _HEADS.get(found[1], found[1]))
+            target = look(kind, found.start(), _ENDINGS.get(found[1], found[1]))
             made += [_reference(document, found, target)] if target else []
     for found in _BOTH.finditer(document.folded):
         if found.start() not in taken:
@@ -160,8 +223,8 @@ class _Names:
     """Where what is named, for looking back from a reference."""
 
     def __init__(self, forms: Iterable[Form]) -> None:
-        self._at: dict[str, list[tuple[int, Form]]] = {"Organization": [], "Place": []}
-        for form in forms:
+        self._at: dict[str, list[tuple[int, Form]]] = {kind: [] for kind in ("Organization", "Place", "Event", "Honor")}
+        for form in sorted(forms, key=lambda one: len(one.key)):  # of two that begin alike the longer is named last
             if form.type in self._at:
                 self._at[form.type].extend((mention.start, form.root) for mention in form.mentions)
         for found in self._at.values():

@@ -126,6 +126,34 @@ def test_what_an_article_agrees_to_call_a_body_is_this_body(text: str) -> None:
     assert not any(mention.kind == "reference" for mention in entities(text)["甬流阀门有限公司"].mentions)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "word"),
+    [
+        ("[E第五届青竹杯书法大赛]落幕。大赛由[O云岭县文联]主办。", "第五届青竹杯书法大赛", "大赛"),
+        ("[E第五届青竹杯书法大赛]落幕，[P张三]夺冠。本届比赛设三个组。", "第五届青竹杯书法大赛", "本届比赛"),
+        ("[E青竹论坛]昨日開幕。是次論壇由[O雲嶺縣商會]合辦。", "青竹论坛", "是次論壇"),
+        ("[P张三]获[H青竹文学奖]，该奖项由[O云岭县文联]设立。", "青竹文学奖", "该奖项"),
+        ("[O云岭银行清水支行]开业，该行行长[P张三]到场。", "云岭银行清水支行", "该行"),
+        ("[O李四劳模工作室]去年揭牌。该工作室现有8人。", "李四劳模工作室", "该工作室"),
+    ],
+)
+def test_events_honors_and_more_kinds_of_bodies_are_referred_to(text: str, name: str, word: str) -> None:
+    assert [m.text for m in entities(text)[name].mentions if m.kind == "reference"] == [word]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[E第五届青竹杯书法大赛]落幕。大会堂里人很多。",  # another word
+        "[E青竹杯书法大赛]落幕。论坛由[O云岭县文联]主办。",  # no forum was named
+        "[O云岭银行清水支行]开业，该行业前景好，此行收获大。",
+        "[P张三]获[H青竹文学奖]，该奖学金另发。",
+    ],
+)
+def test_what_only_looks_like_a_reference_is_none(text: str) -> None:
+    assert not [m for entity in entities(text).values() for m in entity.mentions if m.kind == "reference"]
+
+
 def test_both_sides_are_the_two_bodies_named_last() -> None:
     found = entities("[O甲乙大学]与[O丙丁公司]会谈，双方签约。")
     assert all([mention.text for mention in found[name].mentions][-1] == "双方" for name in ("甲乙大学", "丙丁公司"))
