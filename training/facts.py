@@ -17,7 +17,8 @@ from kg import ontology
 from kg.extract.document import Document
 from kg.extract.quantities import find_quantities
 from kg.extract.recognise import recognise
-from kg.extract.refer import refer
+from kg.extract.refer import refer, references
+from kg.extract.refer.forms import Form
 from kg.extract.relate import look
 from kg.extract.relate.candidates import Candidate, propose
 from kg.extract.relate.claims import Key, key_of
@@ -96,7 +97,7 @@ def examples(articles: Sequence[GoldArticle], *, recognised: bool, unseen: Unsee
     for article in articles:
         document = _document(article, article.file.read_text(encoding="utf-8"))
         gold_entities = project(article.gold, document)
-        entities = found_entities(article, document, unseen) if recognised else gold_entities
+        entities = found_entities(article, document, unseen) if recognised else with_references(document, gold_entities)
         yield _example(article, document, gold_entities, entities, recognised=recognised)
 
 
@@ -109,7 +110,18 @@ def swapped(articles: Sequence[GoldArticle], number: int) -> Iterator[Example]:
         copy = replace(article, gold=annotation)
         document = _document(copy, text)
         entities = project(annotation, document)
-        yield _example(copy, document, entities, entities, recognised=False)
+        yield _example(copy, document, entities, with_references(document, entities), recognised=False)
+
+
+def with_references(document: Document, entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """Gold's entities with the words that refer to them (该公司, 双方), which gold doesn't annotate."""
+    forms = [Form(fold_name(entity.name), entity.name, entity.type, list(entity.mentions)) for entity in entities]
+    for reference in references.find(document, forms):
+        reference.root.mentions += reference.mentions
+    return tuple(
+        replace(entity, mentions=tuple(sorted(form.mentions, key=lambda mention: mention.start)))
+        for entity, form in zip(entities, forms, strict=True)
+    )
 
 
 def _document(article: GoldArticle, text: str) -> Document:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kg.extract.segment import analyse
 from kg.model import Mention
-from training.facts import examples, load_names, swapped, write_names
-from training.gold import load
+from kg.ontology import load as load_ontology
+from kg.read import read_text
+from training.facts import examples, load_names, swapped, with_references, write_names
+from training.gold import load, project
 
 _GOLD = Path(__file__).parent.parent / "gold"
 
@@ -35,3 +38,14 @@ def test_copies_with_other_names_state_the_same_facts() -> None:
         assert copy.wanted == original.wanted
         stated = [sum(truth == 1 for truth in example.truth.values()) for example in (original, copy)]
         assert stated[1] > 0.8 * stated[0] > 0
+
+
+def test_what_refers_to_an_annotated_name_is_learned_from_too() -> None:
+    ontology = load_ontology()
+    document = analyse(read_text("清河纺织有限公司昨日开工。该公司由李四创办。", source="a"), ontology)
+    entities = project({"entities": [{"name": "清河纺织有限公司", "type": "Organization", "aliases": []}]}, document)
+    (found,) = with_references(document, entities)
+    assert [(mention.text, mention.kind) for mention in found.mentions] == [
+        ("清河纺织有限公司", "full"),
+        ("该公司", "reference"),
+    ]
