@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
@@ -33,7 +34,7 @@ _opens = np.array([label[0] in "OBS" for label in labels], dtype=float)
 _closes = np.array([label[0] in "OES" for label in labels], dtype=float)
 _input_size, _hidden_size = 128, 96
 _input_drop, _drop = 0.2, 0.4
-_batch, _rate, _decay = 16, 2e-3, 0.01
+_decay = 0.01
 
 
 class Network(nn.Module):
@@ -124,22 +125,31 @@ def _backward_sums(
     return backward
 
 
-def fit(make: Callable[[int], Made], copies: Sequence[Sequence[Piece]], *, epochs: int, seed: int = 1) -> Made:
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long a network learns: epochs, pieces in a batch, and the highest learning rate of the one cycle."""
+
+    epochs: int
+    batch: int = 16
+    rate: float = 2e-3
+
+
+def fit(make: Callable[[int], Made], copies: Sequence[Sequence[Piece]], pace: Pace, *, seed: int = 1) -> Made:
     """Train on the copies of the material in turn, one an epoch. The same material and seed give the same weights."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)  # sums in a fixed order
     torch.use_deterministic_algorithms(True)
     draw = random.Random(seed)  # noqa: S311 (repeatable, not secret)
     network = make(copies[0][0][0].shape[1])
-    optimizer = torch.optim.AdamW(network.parameters(), lr=_rate, weight_decay=_decay)
-    plan = [copies[epoch % len(copies)] for epoch in range(epochs)]
-    total = sum(-(-len(pieces) // _batch) for pieces in plan)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _rate, total_steps=total + 1, pct_start=0.15)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=pace.rate, weight_decay=_decay)
+    plan = [copies[epoch % len(copies)] for epoch in range(pace.epochs)]
+    total = sum(-(-len(pieces) // pace.batch) for pieces in plan)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, pace.rate, total_steps=total + 1, pct_start=0.15)
     network.train()
     for pieces in plan:
-        for batch in _batches(pieces, draw):
+        for chosen in _batches(pieces, pace.batch, draw):
             optimizer.zero_grad()
-            loss = loss_of(network, *_padded(batch)) / len(batch)
+            loss = loss_of(network, *_padded(chosen)) / len(chosen)
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimizer.step()
@@ -147,10 +157,10 @@ def fit(make: Callable[[int], Made], copies: Sequence[Sequence[Piece]], *, epoch
     return network.eval()
 
 
-def _batches(pieces: Sequence[Piece], draw: random.Random) -> list[list[Piece]]:
+def _batches(pieces: Sequence[Piece], size: int, draw: random.Random) -> list[list[Piece]]:
     """Pieces of like length together, in another order each time."""
     ordered = sorted(pieces, key=lambda piece: len(piece[0]) + draw.random() * 20)
-    batches = [ordered[start : start + _batch] for start in range(0, len(ordered), _batch)]
+    batches = [ordered[start : start + size] for start in range(0, len(ordered), size)]
     draw.shuffle(batches)
     return batches
 

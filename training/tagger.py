@@ -25,7 +25,7 @@ from training import gold, light, material, network, scores, weigh
 from training.facts import names_file, write_names
 from training.material import Example
 
-_epochs = {"accurate": 12, "fast": 16}
+_accurate, _fast = network.Pace(12, batch=32, rate=2.8e-3), network.Pace(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def accurate(ontology: Ontology) -> Recipe:
     """The recurrent network over LAC's states."""
 
     def fit(versions: list[list[network.Piece]]) -> tuple[tagger.Voice, dict[str, bytes]]:
-        learnt = network.fit(network.Network, versions, epochs=_epochs["accurate"])
+        learnt = network.fit(network.Network, versions, _accurate)
         about = {"labels": tagger.labels, "steps": network.rounded(learnt.steps)}
         graph = network.to_onnx(learnt)
         return tagger.Tagger(graph, tagger.chain_from(about)), {"tagger.onnx": graph, "tagger.json": _json(about)}
@@ -81,7 +81,7 @@ def fast(ontology: Ontology) -> Recipe:
     number = {char: at for at, char in enumerate(alphabet, 1)}
 
     def fit(versions: list[list[network.Piece]]) -> tuple[tagger.Voice, dict[str, bytes]]:
-        arrays = light.arrays_of(network.fit(light.Light, versions, epochs=_epochs["fast"]), vectors)
+        arrays = light.arrays_of(network.fit(light.Light, versions, _fast), vectors)
         return light.tagger_of(arrays, alphabet), {"light.npz": light.to_npz(arrays, alphabet)}
 
     maker = material.Maker(ontology, lambda text: vectors[np.array([number.get(char, 0) for char in text], dtype=int)])

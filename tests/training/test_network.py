@@ -28,7 +28,7 @@ def pieces(count: int = 6) -> list[network.Piece]:
 
 @pytest.mark.parametrize("make", [network.Network, light.Light])
 def test_training_twice_gives_the_same_weights(make: type) -> None:
-    first, second = (network.fit(make, [pieces()], epochs=2).state_dict() for _ in range(2))
+    first, second = (network.fit(make, [pieces()], network.Pace(2)).state_dict() for _ in range(2))
     assert all(torch.equal(first[name], second[name]) for name in first)
 
 
@@ -49,7 +49,7 @@ def test_slope_is_that_of_small_steps() -> None:
 
 
 def test_onnx_computes_what_was_trained() -> None:
-    learnt = network.fit(network.Network, [pieces()], epochs=2)
+    learnt = network.fit(network.Network, [pieces()], network.Pace(2))
     rows, lengths, _ = network._padded(pieces())
     session = tagger.lac.session(network.to_onnx(learnt))
     [scores] = session.run(None, {"rows": rows.numpy(), "lengths": lengths.numpy().astype(np.int32)})
@@ -62,7 +62,7 @@ def test_onnx_computes_what_was_trained() -> None:
 def test_numpy_computes_what_was_trained() -> None:
     size = light._size + columns
     made = [(np.concatenate((np.zeros((len(a), light._size), np.float16), a), axis=1), b) for a, b in pieces()]
-    learnt = network.fit(light.Light, [made], epochs=2)
+    learnt = network.fit(light.Light, [made], network.Pace(2))
     voice = light.tagger_of(light.arrays_of(learnt, np.zeros((2, light._size), np.float32)), "字")
     rows, lengths, _ = network._padded(made)
     inside = (np.arange(rows.shape[1] + 4) < lengths.numpy()[:, None]).astype(np.float32)
