@@ -8,12 +8,17 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 
 class Finder:
-    """Finds words from left to right, the longest of those that begin at a place, in one pass over the text."""
+    """Finds words from left to right, the longest of those that begin at a place, in one pass over the text.
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._automaton = AhoCorasick(list(words) or ["\0"], matchkind=MatchKind.LeftmostLongest)
+    `overlapping`: every word that stands in the text, whatever others share characters with it.
+    """
+
+    def __init__(self, words: Sequence[str], *, overlapping: bool = False) -> None:
+        kind = MatchKind.Standard if overlapping else MatchKind.LeftmostLongest
+        self._overlapping = overlapping
+        self._automaton = AhoCorasick(list(words) or ["\0"], matchkind=kind)
 
     def findall(self, text: str) -> list[str]:
         """The words of `text`, one behind the other."""
-        found: list[str] = self._automaton.find_matches_as_strings(text)
+        found: list[str] = self._automaton.find_matches_as_strings(text, overlapping=self._overlapping)
         return found

@@ -1,8 +1,8 @@
-"""Declared patterns: lines of ``ontology/patterns/<relation>.txt`` that read like Chinese with slots, run by re2.
+"""Declared patterns: lines of ``ontology/patterns/<relation>.txt`` that read like Chinese with slots.
 
 ``{subject+}被{conferredBy}授予{object+}(荣誉)?称号``: a slot takes a name of its type (``+`` also a coordination), a
 qualifier's slot what it needs; ``(甲|乙)`` is a choice, ``?`` makes optional, ``…`` skips up to eight characters
-without names, ``……`` up to thirty of anything inside the sentence. re2 is linear in the text whatever a user writes.
+without names, ``……`` up to thirty of anything inside the sentence. Time is linear in the text whatever a user writes.
 A line that begins with ``~`` is looser: it proposes nothing by itself, but what it joins is weighed with its mark.
 """
 
@@ -19,6 +19,8 @@ from zlib import crc32
 import re2
 
 from kg.errors import OntologyError
+from kg.extract.relate.expressions import expression
+from kg.extract.relate.finder import Finder
 from kg.extract.relate.needles import all_needed, needed_words
 from kg.extract.relate.schema import ends as learned
 from kg.extract.relate.schema import types_of
@@ -46,11 +48,8 @@ _HEADED = frozenset(holders[kind] for kind in ("Title", "Member", "Person"))
 _ENDS = frozenset({"subject", "object", "both"})
 _END = re.compile(r"\{(subject|object|both)(?::(\w+))?\+?\}")
 _LOOSE = "~"
-# Bytes that re2 keeps for a line's states. Of its usual 8 MB a line hundreds of lines take 100 MB in 200 articles.
-_MEMORY = 1 << 18
-_MOST_MEMORY = 1 << 23
 # By how many characters a piece of text is looked up in the words of a line.
-_SHORT = 2
+_SIZES = (1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ class Patterns:
     lines: tuple[Pattern, ...]
     by_word: Mapping[str, tuple[int, ...]]
     always: tuple[int, ...]
-    sizes: tuple[int, ...]
+    words: Finder
 
 
 def compile_patterns(ontology: Ontology) -> Patterns:
@@ -149,8 +148,8 @@ def _compiled(ontology: Ontology) -> Patterns:
             by_word.setdefault(word, []).append(number)
         if not words:
             always.append(number)
-    sizes = tuple(sorted({len(word) for word in by_word}))
-    return Patterns(lines, {word: tuple(held) for word, held in by_word.items()}, tuple(always), sizes)
+    finder = Finder(tuple(by_word), overlapping=True)
+    return Patterns(lines, {word: tuple(held) for word, held in by_word.items()}, tuple(always), finder)
 
 
 def _compile(line: PatternLine, ontology: Ontology, *, strict: bool = True) -> Pattern:
@@ -170,8 +169,8 @@ def _compile(line: PatternLine, ontology: Ontology, *, strict: bool = True) -> P
     if ends not in ({"both"}, {"subject", "object"}) and not alone:
         raise OntologyError(f"{where}: a pattern needs {{subject}} and {{object}}, or {{both+}} alone: {line.text}")
     try:
-        regex = _regex(source)
-    except re2.error as error:
+        regex = expression(_plain(line.text), source)
+    except ValueError as error:
         raise OntologyError(f"{where}: {line.text}: {error}") from error
     loose = line.text.startswith(_LOOSE) and line.relation in learned
     mark = f"{_LOOSE if loose else ''}{crc32(_plain(line.text).encode()):08x}"
@@ -180,17 +179,6 @@ def _compile(line: PatternLine, ontology: Ontology, *, strict: bool = True) -> P
     taken = tuple(_holders_of(kind) or kinds[name] for name, kind in ends_of)
     words = all_needed(_plain(line.text), title_matcher(ontology))
     return Pattern(line.relation, where, mark, regex, tuple(slots), frozenset(many), taken, words)
-
-
-def _regex(source: str) -> Any:
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = _MEMORY
-    try:
-        return re2.compile(source, options)
-    except re2.error:  # too long a line for that
-        options.max_mem = _MOST_MEMORY
-        return re2.compile(source, options)
 
 
 def _plain(text: str) -> str:
@@ -275,10 +263,10 @@ def _possible(patterns: Patterns, view: View) -> list[int]:
     kinds = Counter(char for char in text if char in _NAMED)
     if not kinds:
         return []
-    sizes = {*patterns.sizes, *range(1, _SHORT + 1)}
     said = [text, *{item.word for item in view.items if item is not None and item.word}]
-    pieces = {words[at : at + size] for words in said for size in sizes for at in range(len(words) - size + 1)}
-    found = {number for piece in pieces & patterns.by_word.keys() for number in patterns.by_word[piece]}
+    pieces = {words[at : at + size] for words in said for size in _SIZES for at in range(len(words) - size + 1)}
+    held = {word for words in said for word in patterns.words.findall(words)}
+    found = {number for word in held for number in patterns.by_word.get(word, ())}
     found.update(patterns.always)
     return sorted(number for number in found if patterns.lines[number].possible(pieces, kinds))
 
