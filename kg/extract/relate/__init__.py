@@ -10,6 +10,7 @@ the words that state it (`evidence`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.extract.document import Document
 from kg.extract.relate.candidates import Candidate, propose
@@ -103,8 +104,12 @@ def look(
 ) -> Scene:
     """`document` as the proposing of candidates sees it."""
     views = reduce(document, entities, times, quantities, title_matcher(ontology))
-    words = Words(triggers(trigger_terms(ontology)), triggers(telling_terms(ontology)))
-    return set_scene(document, entities, views, words, compile_patterns(ontology))
+    return set_scene(document, entities, views, _words(ontology), compile_patterns(ontology))
+
+
+@lru_cache(maxsize=4)
+def _words(ontology: Ontology) -> Words:
+    return Words(triggers(trigger_terms(ontology)), triggers(telling_terms(ontology)))
 
 
 def _statement(scene: Scene, claim: Claim, confidence: float) -> Statement:
@@ -131,4 +136,4 @@ def _rule(scene: Scene, candidate: Candidate) -> str:
     meant = {"cs": candidate.subject, "topic": candidate.subject, "co": candidate.object}.get(candidate.mode)
     if meant is not None:
         return f"{_STANDING[candidate.mode]}:{scene.document.text[meant.start : meant.end]}"
-    return f"{_STANDING[candidate.mode]}{'+pattern' if 'pattern' in candidate.own else ''}"
+    return f"{_STANDING[candidate.mode]}{'+pattern' if any('pattern' in part for part in candidate.parts) else ''}"

@@ -7,6 +7,7 @@ ends is likelier than its own sentence says. Small boosted trees weigh that: thi
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,11 +21,15 @@ from kg.model import Entity, type_names
 
 Key = tuple[str, str, str]
 _NONE = -12.0
+_LIKELY = -0.5
 modes = (">", "<", "=", "cs", "co", "name", "pattern")
 """How a pair may stand: before, after, within a coordination, subject or object carried over, by name, by a pattern."""
 _RELATIONS = tuple(ends)
 best_at = len(_RELATIONS) + len(modes)
 """Where in a row the score of the claim's best candidate stands."""
+_RELATION_ROWS = {name: [float(name == other) for other in _RELATIONS] for name in _RELATIONS}
+_MODE_ROWS = {name: [float(name == other) for other in modes] for name in modes}
+_NO_MODE = [0.0] * len(modes)
 likely_at = best_at + 7
 """Where in a row the network's score of the candidate that it thinks likeliest stands."""
 
@@ -75,26 +80,30 @@ def describe(scene: Scene, claims: Mapping[Key, Claim]) -> dict[Key, list[float]
     by_pair: dict[tuple[str, str], list[tuple[float, float, str]]] = defaultdict(list)
     groups: dict[tuple[object, ...], list[float]] = defaultdict(list)
     for key, claim in claims.items():
-        by_pair[min(key[1:]), max(key[1:])].append((claim.best, claim.likely, key[0]))
-        groups[_group(claim)].append(claim.best)
+        by_pair[min(key[1:]), max(key[1:])].append((best[key], likely[key], key[0]))
+        groups[_group(claim)].append(best[key])
     around = Surroundings(scene, claims)
+    named: dict[str, list[float]] = {}
     rows = {}
     for key, claim in claims.items():
         relation, s, o = key
-        if relation not in ends or claim.best <= least:
+        if relation not in ends or best[key] <= least:
             continue
         top = claim.scored[0][1]
         rivals = [each[:2] for each in by_pair[min(s, o), max(s, o)] if each[2] != relation]
-        row = [float(relation == name) for name in _RELATIONS]
-        row += [float(top.mode == mode) for mode in modes]
-        row += _strength(claim)
+        row = _RELATION_ROWS[relation] + _MODE_ROWS.get(top.mode, _NO_MODE)
+        row += _strength(claim, likely[key])
         row += [max((each[at] for each in rivals), default=_NONE) for at in (0, 1)]
-        row += _standing(standings[0][relation, s], claim.best) + _standing(standings[1][relation, o], claim.best)
-        row += _standing(standings[2][relation, s], claim.likely) + _standing(standings[3][relation, o], claim.likely)
-        row += _standing(in_view_subject[relation, top.view, s], claim.best)
-        row += _standing(in_view_object[relation, top.view, o], claim.best)
+        row += _standing(standings[0][relation, s], best[key]) + _standing(standings[1][relation, o], best[key])
+        row += _standing(standings[2][relation, s], likely[key]) + _standing(standings[3][relation, o], likely[key])
+        row += _standing(in_view_subject[relation, top.view, s], best[key])
+        row += _standing(in_view_object[relation, top.view, o], best[key])
         row += [best.get((relation, o, s), _NONE), *_together(groups[_group(claim)]), *_where(scene, claim)]
-        rows[key] = [*row, *_named(scene.entities[s]), *_named(scene.entities[o]), *around.of(claim)]
+        for entity in (s, o):
+            if entity not in named:
+                named[entity] = _named(scene.entities[entity])
+            row += named[entity]
+        rows[key] = row + around.of(claim)
     return rows
 
 
@@ -136,32 +145,32 @@ def _named(entity: Entity) -> list[float]:
     ]
 
 
-def _strength(claim: Claim) -> list[float]:
+def _strength(claim: Claim, likely: float) -> list[float]:
     near = [score for score, candidate in claim.scored if candidate.mode in {">", "<", "=", "name"}]
     declared = [score for score, candidate in claim.scored if candidate.mode == "pattern"]
     carried = [score for score, candidate in claim.scored if candidate.mode in {"cs", "co"}]
     views = {candidate.view: score for score, candidate in reversed(claim.scored)}
     second = sorted(views.values(), reverse=True)[1] if len(views) > 1 else _NONE
-    likely = sum(score > -1 for score, _ in claim.scored)
     return [
         claim.best,
         max(near, default=_NONE),
         max(carried, default=_NONE),
         second,
-        float(likely),
+        float(sum(score > -1 for score, _ in claim.scored)),
         float(len(near)),
         max(declared, default=_NONE),
-        claim.likely,
+        likely,
         claim.scored[0][1].likely,
-        float("pattern" in claim.scored[0][1].own),
+        float(any("pattern" in part for part in claim.scored[0][1].parts)),
     ]
 
 
 def _standing(scores: Sequence[float], own: float) -> list[float]:
-    """Rank of `own` among `scores` (highest first), the distance to the best other, how many are likely."""
-    rank = sum(score > own for score in scores)
-    other = scores[0] if rank else (scores[1] if len(scores) > 1 else _NONE)
-    return [float(min(rank, 9)), own - other, float(sum(score > -0.5 for score in scores))]
+    """Rank of `own` among `scores` (highest last), the distance to the best other, how many are likely."""
+    size = len(scores)
+    rank = size - bisect_right(scores, own)
+    other = scores[-1] if rank else (scores[-2] if size > 1 else _NONE)
+    return [float(min(rank, 9)), own - other, float(size - bisect_right(scores, _LIKELY))]
 
 
 def _ranked(best: Mapping[Key, float], end: int) -> dict[tuple[str, str], list[float]]:
@@ -169,7 +178,7 @@ def _ranked(best: Mapping[Key, float], end: int) -> dict[tuple[str, str], list[f
     for key, score in best.items():
         found[key[0], key[end]].append(score)
     for scores in found.values():
-        scores.sort(reverse=True)
+        scores.sort()
     return found
 
 
@@ -189,5 +198,5 @@ def _in_views(claims: Mapping[Key, Claim]) -> tuple[_InView, _InView]:
             objects[relation, view, o].append(score)
     for table in (subjects, objects):
         for scores in table.values():
-            scores.sort(reverse=True)
+            scores.sort()
     return subjects, objects

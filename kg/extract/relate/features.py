@@ -7,12 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extract.relate.scene import Scene
-from kg.extract.relate.view import Member, View, holders, kind_of, posts
+from kg.extract.relate.view import Member, View, holders, posts
 
 _MONEY = holders["Money"]
-_SHORT = 11
+_POSTS = frozenset(holders[kind] for kind in posts)
+_HOLDERS = re.compile(f"[{''.join(holders.values())}]")
+_LEFT, _RIGHT = 10, 12
+_SHORT, _LONG = 11, 40
+_STEPS = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 40, 80)
+_BUCKETS = tuple(str(next(step for step in _STEPS if n <= step)) for n in range(_STEPS[-1] + 1))
+_CLAUSE_END = re.compile("[，。；：！？]")
+_OPENING = re.compile("[^\ue000-\ue009，。]{0,6}")
 _CLAUSE_HEAD = re.compile("(?:^|[，；：])[^，；：\ue000-\ue004]{0,6}[\ue000-\ue004]")
 _NEGATIONS = re.compile(
     "未能|未获|尚未|没有|没能|并非|不是|拟|争创|申报|计划|有望|意向|如果|若|假如|将|推荐|候选|提名|力争|冲击|预计|网传|谣言|不实|否认|"
@@ -20,133 +28,154 @@ _NEGATIONS = re.compile(
 )
 
 
-def _classes(scene: Scene, label: str, text: str) -> Iterator[str]:
-    """The relations whose trigger words stand in `text`, each word and its kind."""
-    for word in dict.fromkeys(scene.verbs.findall(text)):
-        yield f"{label}w={word}"
-        for relation in scene.triggers[word]:
-            yield f"{label}={relation}"
+class Wording:
+    """A reduced sentence and what is told by the words in it, worked out once for all of its names."""
+
+    def __init__(self, scene: Scene, view: View) -> None:
+        self.view = view
+        self._scene = scene
+        self._heads = [found.end() - 1 for found in _CLAUSE_HEAD.finditer(view.text)]
+        self._titles = {place: _last_two(scene, view, place) for place, char in enumerate(view.text) if char in _POSTS}
+        self._lefts: dict[int, tuple[str, ...]] = {}
+        self._rights: dict[int, tuple[str, ...]] = {}
+
+    def left(self, place: int) -> tuple[str, ...]:
+        """What stands before the placeholder at `place`."""
+        if place not in self._lefts:
+            self._lefts[place] = tuple(self._left(place))
+        return self._lefts[place]
+
+    def _left(self, place: int) -> list[str]:
+        left = self.view.text[max(0, place - _LEFT) : place]
+        found = [f"l{size}={left[-size:]}" for size in (1, 2, 3)]
+        found += [f"tl={self._titles[at]}" for at in (place - 2, place - 1) if at in self._titles]
+        found += [f"lb={one}{two}" for one, two in pairwise(_CLAUSE_END.split(left)[-1])]
+        return found + self._told("vl", left)
+
+    def right(self, place: int) -> tuple[str, ...]:
+        """What stands behind the placeholder at `place`."""
+        if place not in self._rights:
+            self._rights[place] = tuple(self._right(place))
+        return self._rights[place]
+
+    def _right(self, place: int) -> list[str]:
+        right = self.view.text[place + 1 : place + 1 + _RIGHT]
+        found = [f"r{size}={right[:size]}" for size in (1, 2, 3, 4)]
+        found += [f"tr={self._titles[at]}" for at in (place + 1, place + 2) if at in self._titles]
+        found += [f"rb={one}{two}" for one, two in pairwise(_CLAUSE_END.split(right, maxsplit=1)[0])]
+        return found + self._told("vr", right)
+
+    def around(self, first: int, second: int) -> list[str]:
+        """Doubts and sums of money before the placeholder at `first` and behind the one at `second`."""
+        text = self.view.text
+        right = text[second + 1 : second + 1 + _RIGHT]
+        found = [f"neg={word}" for word in set(_NEGATIONS.findall(f"{text[max(0, first - 8) : first]}|{right}"))]
+        return [*found, "money=r"] if _MONEY in right else found
+
+    def pair(self, first: int, second: int, *, title: bool) -> tuple[str, ...]:
+        """What stands between the placeholders at `first` and `second`, and how they stand; `title`: it is one's."""
+        text = self.view.text
+        between = text[first + 1 : second]
+        k = text[first] + text[second]
+        commas = min(between.count("，") + between.count("；") + between.count("："), 5)
+        kinds = _HOLDERS.findall(between)
+        na, nb = text[first] in kinds, text[second] in kinds
+        return (
+            f"k={k}",
+            f"bc={commas}",
+            f"bk={k}{''.join(kinds[:6])}",
+            f"near={na}{nb}",
+            f"near={na}{nb}{min(commas, 2)}{k}",
+            f"fa={text.find(text[first]) < first}",
+            f"fb={text.find(text[second], second + 1) >= 0}",
+            *(() if "。" in text[-2:] else ("line",)),
+            *(("title",) if title else ()),
+            *self._between(between, k),
+            *self._posts(first, second, k),
+            *self._clauses(first, second),
+            *self.around(first, second),
+        )
+
+    def _between(self, between: str, k: str) -> list[str]:
+        size = len(between)
+        found = [f"bl={bucket(size)}", f"be={between.count('、')}" if size < _LONG else "be=far"]
+        if size <= _SHORT - 1:
+            found.append(f"b={k}{between}")
+        for length in (1, 2, 3, 4):
+            found += (f"bp={between[:length]}", f"bs={between[-length:]}")
+        found += [f"bb={one}{two}" for one, two in pairwise(between[:31])]
+        found += [f"bb={one}{two}" for one, two in pairwise(between[max(30, size - 12) :])]
+        found += self._told("vb", between if size <= _LONG else f"{between[:20]}|{between[-20:]}")
+        if _MONEY in between:
+            found.append("money=b")
+        return found + [f"neg={word}" for word in set(_NEGATIONS.findall(between))]
+
+    def _posts(self, first: int, second: int, k: str) -> list[str]:
+        """The posts beside the two names, and the words between these with their posts as written."""
+        titles = self._titles
+        found = [f"tb={title}" for place, title in titles.items() if first < place < second]
+        found += [f"t1={k}{titles[at]}" for at in (first + 1,) if at in titles]
+        found += [f"t2={k}{titles[at]}" for at in (second + 1,) if at in titles]
+        if second - first <= _SHORT:
+            worded = (titles.get(at, self.view.text[at]) for at in range(first + 1, second))
+            found.append(f"bt={k}{''.join(worded)}")
+        return found
+
+    def _clauses(self, first: int, second: int) -> tuple[str, ...]:
+        """Whether the names begin their clauses, and how many of the first one's kind begin one between them."""
+        text, heads = self.view.text, self._heads
+        rivals = sum(first < head < second and text[head] == text[first] for head in heads)
+        parted = text.find("，", first, second) >= 0 or text.find("；", first, second) >= 0
+        return (
+            f"head={first in heads}{second in heads}",
+            f"rivals={min(rivals, 3)}",
+            f"headed={first in heads}{min(rivals, 2)}{parted}",
+            f"clause1={bucket(first - max(text.rfind(c, 0, first) for c in '，；。：'))}",
+        )
+
+    def anchor(self, place: int) -> tuple[str, ...]:
+        """What the sentence of a carried candidate says around its only name."""
+        text = self.view.text
+        before = text[:place]
+        opening = _OPENING.match(text)
+        return (
+            f"start={bucket(place)}",
+            f"open={opening.group() if opening else ''}",
+            f"o2={text[:2]}",
+            f"bk={''.join(_HOLDERS.findall(before)[-5:])}",
+            *((f"sb={before}",) if place <= 8 else ()),
+            *(() if "。" in text[-2:] else ("line",)),
+            *(f"bb={one}{two}" for one, two in pairwise(before[-30:])),
+            *(f"ab={one}{two}" for one, two in pairwise(text[place + 1 : place + 21])),
+            *self.around(place, place),
+        )
+
+    def post_fits(self, place: int, body: str) -> Iterator[str]:
+        """How the post beside a person fits a body's name: 馆长 and 图书馆."""
+        for label, at in (("before", place - 1), ("after", place + 1)):
+            if at in self._titles:
+                title = self._titles[at]
+                yield f"tt={label}{title}{body[-1:]}"
+                yield f"ttfit={label}{title[:1] == body[-1:]}"
+
+    def _told(self, label: str, text: str) -> list[str]:
+        """The relations whose trigger words stand in `text`, each word and its kind."""
+        found = []
+        for word in dict.fromkeys(self._scene.verbs.findall(text)):
+            found.append(f"{label}w={word}")
+            found += [f"{label}={relation}" for relation in self._scene.triggers[word]]
+        return found
+
+
+def _last_two(scene: Scene, view: View, place: int) -> str:
+    """The last two characters of the post at `place`."""
+    item = view.items[place]
+    return scene.document.folded[max(item.start, item.end - 2) : item.end] if item is not None else ""
 
 
 def bucket(n: int) -> str:
     """`n` in coarse steps."""
-    for limit in (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 40, 80):
-        if n <= limit:
-            return str(limit)
-    return "far"
-
-
-def around_features(scene: Scene, view: View, first: int, second: int) -> Iterator[str]:
-    """What stands before the placeholder at `first` and after the one at `second`."""
-    text = view.text
-    for title in _titles(scene, view, first - 2, first - 1):
-        yield f"tl={title}"
-    for title in _titles(scene, view, second + 1, second + 2):
-        yield f"tr={title}"
-    left = text[max(0, first - 10) : first]
-    right = text[second + 1 : second + 13]
-    for size in (1, 2, 3):
-        yield f"l{size}={left[-size:]}"
-    for size in (1, 2, 3, 4):
-        yield f"r{size}={right[:size]}"
-    clause = re.split("[，。；：！？]", right)[0]
-    for index in range(len(clause) - 1):
-        yield f"rb={clause[index : index + 2]}"
-    clause = re.split("[，。；：！？]", left)[-1]
-    for index in range(len(clause) - 1):
-        yield f"lb={clause[index : index + 2]}"
-    yield from _classes(scene, "vl", left)
-    yield from _classes(scene, "vr", right)
-    if _MONEY in right:
-        yield "money=r"
-    around = left[-8:] + "|" + right
-    for word in set(_NEGATIONS.findall(around)):
-        yield f"neg={word}"
-
-
-def pair_features(scene: Scene, view: View, first: int, second: int, number: int) -> Iterator[str]:
-    """What stands between and around the placeholders at `first` and `second`."""
-    text = view.text
-    between = text[first + 1 : second]
-    k = text[first] + text[second]
-    kinds = [c for c in between if c in kind_of]
-    commas = sum(map(between.count, "，；："))
-    yield f"k={k}"
-    yield f"bl={bucket(len(between))}"
-    yield f"bc={min(commas, 5)}"
-    yield f"be={between.count('、')}" if len(between) < 40 else "be=far"
-    if len(between) <= 10:
-        yield f"b={k}{between}"
-    for size in (1, 2, 3, 4):
-        yield f"bp={between[:size]}"
-        yield f"bs={between[-size:]}"
-    for index in range(min(len(between) - 1, 30)):
-        yield f"bb={between[index : index + 2]}"
-    for index in range(max(30, len(between) - 12), len(between) - 1):
-        yield f"bb={between[index : index + 2]}"
-    yield from _posts(scene, view, first, second)
-    yield f"bk={k}{''.join(kinds[:6])}"
-    yield from _classes(scene, "vb", between if len(between) <= 40 else between[:20] + "|" + between[-20:])
-    if _MONEY in between:
-        yield "money=b"
-    yield from _clauses(text, first, second)
-    na, nb = text[first] in kinds, text[second] in kinds
-    yield f"near={na}{nb}"
-    yield f"near={na}{nb}{min(commas, 2)}{k}"
-    yield f"fa={text[first] in text[:first]}"
-    yield f"fb={text[second] in text[second + 1 :]}"
-    if "。" not in text[-2:]:
-        yield "line"
-    if number == 0:
-        yield "title"
-    for word in set(_NEGATIONS.findall(between)):
-        yield f"neg={word}"
-    yield from around_features(scene, view, first, second)
-
-
-def _clauses(text: str, first: int, second: int) -> Iterator[str]:
-    """Whether the names begin their clauses, and how many of the first one's kind begin one between them."""
-    heads = [found.end() - 1 for found in _CLAUSE_HEAD.finditer(text, 0, second + 1)]
-    rivals = sum(first < head < second and text[head] == text[first] for head in heads)
-    yield f"head={first in heads}{second in heads}"
-    yield f"rivals={min(rivals, 3)}"
-    yield f"headed={first in heads}{min(rivals, 2)}{any(c in '，；' for c in text[first:second])}"
-    yield f"clause1={bucket(first - max(text.rfind(c, 0, first) for c in '，；。：'))}"
-
-
-def post_features(scene: Scene, view: View, place: int, body: str) -> Iterator[str]:
-    """How the post beside a person fits a body's name: 馆长 and 图书馆."""
-    for label, at in (("before", place - 1), ("after", place + 1)):
-        for title in _titles(scene, view, at, at):
-            yield f"tt={label}{title}{body[-1:]}"
-            yield f"ttfit={label}{title[:1] == body[-1:]}"
-
-
-def _titles(scene: Scene, view: View, start: int, end: int) -> Iterator[str]:
-    """The last two characters of the titles between two places of `view`."""
-    for item in view.items[max(0, start) : end + 1]:
-        if item is not None and item.kind in posts:
-            yield scene.document.folded[max(item.start, item.end - 2) : item.end]
-
-
-def _posts(scene: Scene, view: View, first: int, second: int) -> Iterator[str]:
-    """The posts beside the two names, and the words between these with their posts as written."""
-    k = view.text[first] + view.text[second]
-    if second - first <= _SHORT:
-        yield f"bt={k}{_worded(scene, view, first + 1, second)}"
-    for label, at in (("t1", first + 1), ("t2", second + 1)):
-        for title in _titles(scene, view, at, at):
-            yield f"{label}={k}{title}"
-    for title in _titles(scene, view, first, second):
-        yield f"tb={title}"
-
-
-def _worded(scene: Scene, view: View, start: int, end: int) -> str:
-    """The text between two places with its titles' last two characters for their placeholders."""
-    return "".join(
-        scene.document.folded[max(item.start, item.end - 2) : item.end] if item and item.kind in posts else char
-        for char, item in zip(view.text[start:end], view.items[start:end], strict=True)
-    )
+    return _BUCKETS[n] if n < len(_BUCKETS) else "far"
 
 
 def echo_features(scene: Scene, view: View, place: int, entity: str) -> Iterator[str]:
@@ -178,26 +207,6 @@ def name_features(scene: Scene, subject: Member, obj: Member) -> Iterator[str]:
         yield f"enest={s.name[:4] in o.name}"
     yield f"stop={subject.entity in scene.tops.get(s.type, ())}"
     yield f"otop={obj.entity in scene.tops.get(o.type, ())}"
-
-
-def anchor_features(scene: Scene, view: View, place: int) -> Iterator[str]:
-    """What the sentence of a carried candidate says around its only name."""
-    text = view.text
-    before = text[:place]
-    yield from around_features(scene, view, place, place)
-    yield f"start={bucket(place)}"
-    if place <= 8:
-        yield f"sb={before}"
-    opening = re.match("[^\ue000-\ue009，。]{0,6}", text)
-    yield f"open={opening.group() if opening else ''}"
-    yield f"o2={text[:2]}"
-    for index in range(max(0, place - 30), place - 1):
-        yield f"bb={text[index : index + 2]}"
-    for index in range(place + 1, min(len(text) - 1, place + 20)):
-        yield f"ab={text[index : index + 2]}"
-    yield f"bk={''.join(c for c in before if c in kind_of)[-5:]}"
-    if "。" not in text[-2:]:
-        yield "line"
 
 
 def source_features(view: View, place: int, kind: str, labels: frozenset[str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ _Meant = tuple[str, Member, frozenset[str]]
 _CALLED = frozenset({"Organization", "Event", "Place"})
 _WIDER = {"小学": "学校", "中学": "学校", "学院": "学校", "大学": "学校", "集团": "公司", "银行": "公司"}
 _SPOKEN = frozenset({"spoken"})
+_FIRST, _LAST, _TOPS = ("first1", "first2"), ("last1", "last2"), ("top0", "top1")
 
 
 class Focus:
@@ -53,28 +54,30 @@ class Focus:
 
     def _look(self, kind: str) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
-
-        def add(members: Sequence[Member], label: str) -> None:
-            for member in members:
-                found.setdefault(member.entity, set()).add(label)
-
-        for back, names in enumerate(reversed(self._sentences[-2:]), 1):
-            here = names.get(kind, [])
-            add(here[:1], f"first{back}")
-            add(here[-1:], f"last{back}")
-            add(here[1:-1][:3] if back == 1 else [], "mid1")
-        add([self._paragraph[kind]] if kind in self._paragraph else [], "para")
-        recent = next((names[kind] for names in reversed(self._sentences[-8:]) if names.get(kind)), [])
-        add(recent[:1], "recentfirst")
-        add(recent[-1:], "recentlast")
-        add(self._sentences[0].get(kind, [])[:1] if self._sentences else [], "headline")
-        add([self._opening[kind]] if kind in self._opening else [], "opening")
-        add([self._heading[kind]] if kind in self._heading else [], "heading")
-        for entity in sorted(self._echoes.get(kind, ())):
-            add([self.where[entity]], "echo")
-        for rank, entity in enumerate(self.scene.tops.get(kind, ())):
-            add([self.where[entity]] if entity in self.where else [], f"top{rank}")
+        for label, entity in self._places(kind):
+            found.setdefault(entity, set()).add(label)
         return {entity: frozenset(labels) for entity, labels in found.items()}
+
+    def _places(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Each place from which an entity of `kind` may be meant."""
+        for names, first, last in zip(reversed(self._sentences[-2:]), _FIRST, _LAST, strict=False):
+            if here := names.get(kind):
+                yield first, here[0].entity
+                yield last, here[-1].entity
+                yield from (("mid1", member.entity) for member in here[1:-1][:3] if first == _FIRST[0])
+        if kind in self._paragraph:
+            yield "para", self._paragraph[kind].entity
+        recent = next((names[kind] for names in reversed(self._sentences[-8:]) if kind in names), [])
+        headline = self._sentences[0].get(kind, []) if self._sentences else []
+        for label, members in (("recentfirst", recent[:1]), ("recentlast", recent[-1:]), ("headline", headline[:1])):
+            yield from ((label, member.entity) for member in members)
+        for label, known in (("opening", self._opening), ("heading", self._heading)):
+            if kind in known:
+                yield label, known[kind].entity
+        yield from (("echo", entity) for entity in sorted(self._echoes.get(kind, ())))
+        for label, entity in zip(_TOPS, self.scene.tops.get(kind, ()), strict=False):
+            if entity in self.where:
+                yield label, entity
 
     def beside(self, kind: str, spoken: Sequence[str] = ()) -> Sequence[_Meant]:
         """Who of `kind` may be meant though the sentence shows no name, where last named, and as what.
@@ -104,8 +107,9 @@ class Focus:
         if not self._words:
             return
         text = view.text
-        for word in {text[at : at + size] for size in (2, 3) for at in range(len(text) - size + 1)}:
-            for kind, entity in self._words.get(word, {}).items():
+        pieces = {text[at : at + size] for size in (2, 3) for at in range(len(text) - size + 1)}
+        for word in pieces & self._words.keys():
+            for kind, entity in self._words[word].items():
                 self._echoes.setdefault(kind, set()).add(entity)
 
     def read(self, number: int) -> None:

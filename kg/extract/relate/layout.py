@@ -186,8 +186,9 @@ def named_here(kind: str, text: str, place: int) -> int:
 def spread(rows: Sequence[Sequence[int]], width: int) -> Floats:
     """Lists of columns as rows of ones and zeros."""
     found = np.zeros((len(rows), width), dtype=np.float32)
-    for row, columns in zip(found, rows, strict=True):
-        row[list(columns)] = 1
+    for number, columns in enumerate(rows):
+        for column_ in columns:
+            found[number, column_] = 1
     return found
 
 

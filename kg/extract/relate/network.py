@@ -75,18 +75,19 @@ class Reading:
         row = self._near.get(layout.near_row(self._places, subject, obj))
         return None if row is None else self._near_odds[row]
 
-    def away(self, found: Sequence[Away]) -> Sequence[Sequence[float] | None]:
-        """For each pair of which a name is carried over the log-odds of each relation; None where none is likely.
+    def away(self, found: Sequence[Away]) -> Sequence[Mapping[int, float] | None]:
+        """For each pair of which a name is carried over the log-odds of the likely relations; None where none is.
 
-        First those in which the name carried over is the subject, then those in which it is the object.
+        Relations count in the order of `layout.relations`: first those in which the name carried over is the subject,
+        then those in which it is the object.
         """
-        scores: list[list[float] | None] = []
+        scores: list[dict[int, float] | None] = []
         with _threads().limit(limits=1, user_api="blas"):
             for start in range(0, len(found), _MOST_ROWS):
                 scores += self._away(found[start : start + _MOST_ROWS])
         return scores
 
-    def _away(self, found: Sequence[Away]) -> list[list[float] | None]:
+    def _away(self, found: Sequence[Away]) -> list[dict[int, float] | None]:
         arrays, laid = self._arrays, self._laid
         at = np.array([self._places[anchor.start] for _, anchor, _, _ in found], dtype=np.int64)
         where = np.array([self._places[member.start] for _, _, member, _ in found], dtype=np.int64)
@@ -97,7 +98,7 @@ class Reading:
         hidden += layout.spread_bits([bits for _, _, _, bits in found]) @ arrays["away_bits"]
         hidden += arrays["away_dist"][layout.coarse(np.maximum(at - where, 0) // 4)]
         hidden += layout.spread(halves, 2 * len(layout.relations)) @ arrays["away_halves"]
-        return _likely(np.maximum(hidden, 0) @ arrays["away_out"] + arrays["away_bias"])
+        return _likeliest(np.maximum(hidden, 0) @ arrays["away_out"] + arrays["away_bias"])
 
     def _score_near(self) -> list[list[float] | None]:
         marks = []
@@ -116,7 +117,19 @@ class Reading:
         return scores
 
 
-def _likely(scores: Floats, declared: NDArray[np.bool_] | bool = False) -> list[list[float] | None]:
+def _likeliest(scores: Floats) -> list[dict[int, float] | None]:
+    """For each row its likely relations by their columns; None where none is likely."""
+    found: list[dict[int, float] | None] = [None] * len(scores)
+    rows, columns = (scores >= layout.least_likely).nonzero()
+    for row, at, score in zip(rows.tolist(), columns.tolist(), scores[rows, columns].tolist(), strict=True):
+        held = found[row]
+        if held is None:
+            held = found[row] = {}
+        held[at] = score
+    return found
+
+
+def _likely(scores: Floats, declared: NDArray[np.bool_]) -> list[list[float] | None]:
     """The rows that hold a likely relation, or that a declared line joins, as numbers of Python."""
     kept = (scores.max(axis=1) >= layout.least_likely) | declared
     rows = iter(scores[kept].tolist())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from kg.extract.relate.candidates import Candidate
 from kg.extract.relate.gainsaid import gainsaid
@@ -99,6 +100,10 @@ class Denials:
         self.scene = scene
         self._known: dict[tuple[int, int, int, bool, bool, bool], bool] = {}
         self._texts: dict[int, str] = {}
+        # Many candidates share a sentence and a clause.
+        self._ruled = cache(_SENTENCE.search)
+        self._denied = cache(_CLAUSE.search)
+        self._failures = cache(lambda text: tuple(_FAILURE.finditer(text)))
         document = scene.document
         title = document.folded[document.title.start : document.title.end] if document.title else ""
         self._fiction = bool(_FICTION.search(title) or _FICTION.search(document.folded[:_FIRST_LINES].split("\n")[0]))
@@ -143,8 +148,8 @@ class Denials:
         if candidate.relation == "participatedIn":
             text = _RESULT.sub(_blank, text)
         return bool(
-            _SENTENCE.search(text)
-            or _CLAUSE.search(_clause(text, start, end))
+            self._ruled(text)
+            or self._denied(_clause(text, start, end))
             or self._failed(candidate, text, inside[0][0], end)
         )
 
@@ -158,7 +163,7 @@ class Denials:
         """Whether the sentence says that it came to nothing: not in another part, nor of others in their own clause."""
         ends = {candidate.subject.entity, candidate.object.entity}
         view = self.scene.plain[candidate.view]
-        for found in _FAILURE.finditer(text):
+        for found in self._failures(text):
             low, high = (last, found.start()) if found.start() >= last else (found.end(), first)
             between = text[low:high] + (found.group() if found.start() >= last else "")
             if "；" in between[:-1] and not _GOES_ON.search(between):

@@ -5,7 +5,6 @@ What the words around two names can't tell: 甲于2001年加入乙，后任丙�
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.extract.relate.clauses import Clause
@@ -16,13 +15,12 @@ from kg.extract.relate.view import Member
 
 def clause_of(scene: Scene, number: int, member: Member) -> int:
     """Which clause of sentence `number` holds `member`; -1 where it stands elsewhere."""
-    clauses = scene.clauses[number]
-    at = bisect_right(clauses, member.start, key=_start) - 1
-    return at if at >= 0 and member.end <= clauses[at].end else -1
-
-
-def _start(clause: Clause) -> int:
-    return clause.start
+    found = -1
+    for at, clause in enumerate(scene.clauses[number]):
+        if clause.start > member.start:
+            break
+        found = at if member.end <= clause.end else -1
+    return found
 
 
 def role_features(scene: Scene, number: int, relation: str, subject: Member, obj: Member) -> Iterator[str]:

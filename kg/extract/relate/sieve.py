@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,8 +16,8 @@ class Sieve(Protocol):
     def near(self, subject: Item, obj: Item) -> Sequence[float] | None:
         """The log-odds of each relation for two names of one sentence; None where none is likely."""
 
-    def away(self, found: Sequence[Away]) -> Sequence[Sequence[float] | None]:
-        """For each name carried over the log-odds of each relation, it being subject, then object; None as above."""
+    def away(self, found: Sequence[Away]) -> Sequence[Mapping[int, float] | None]:
+        """For each name carried over the log-odds of likely relations, it being subject, then object; None as above."""
 
 
 class Everything:
@@ -27,9 +27,9 @@ class Everything:
         """Nothing is unlikely."""
         return _ANY
 
-    def away(self, found: Sequence[Away]) -> Sequence[Sequence[float]]:
+    def away(self, found: Sequence[Away]) -> Sequence[Mapping[int, float]]:
         """Nothing is unlikely."""
-        return [[*_ANY, *_ANY]] * len(found)
+        return [dict(enumerate((*_ANY, *_ANY)))] * len(found)
 
 
 _ANY = (0.0,) * len(relations)

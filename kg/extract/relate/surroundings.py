@@ -23,6 +23,7 @@ _FAR = 99.0
 # Of a list of more the first ones are looked at, so that work stays linear in the article.
 _MOST_LISTED = 64
 _COUNTED = ("rivals", "bc", "be", "clause1", "start")
+_TOLD = tuple(f"{label}=" for label in (*_COUNTED, "neg", "money", "headed"))
 _Scored = tuple[float, str, str]
 """A claim's score, its relation, and the other of its two entities."""
 
@@ -102,6 +103,8 @@ def _worded(features: Sequence[str]) -> list[float]:
     doubts, counts = 0, dict.fromkeys(_COUNTED, -1.0)
     headed = money = False
     for feature in features:
+        if not feature.startswith(_TOLD):
+            continue
         label, _, value = feature.partition("=")
         if label == "neg":
             doubts += 1

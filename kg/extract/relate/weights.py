@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,6 +112,6 @@ class Weigher:
         """The numbers of a part's features; one that is there twice counts once."""
         kept = self._numbers.get(id(part))
         if kept is None:
-            numbers = {self._weights.rows.get(name, 0) for name in part}
+            numbers = set(map(self._weights.rows.get, part, repeat(0)))
             kept = self._numbers[id(part)] = part, numbers  # the part is kept too, or another might get its number
         return kept[1]
