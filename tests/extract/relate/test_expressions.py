@@ -1,9 +1,11 @@
 import math
 import time
+from functools import cache
+from typing import Any
 
 import pytest
 import re2
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract.relate.expressions import expression, ways
@@ -43,16 +45,20 @@ def test_no_expression_is_a_value_error() -> None:
 _TEXTS = st.text("".join(holders.values()) + "与和获得荣被授予在于了、，。“”称号成立任", max_size=60)
 
 
+@cache
+def _engines() -> list[tuple[Any, Any, range]]:
+    lines = [line for line in compile_patterns(load()).lines[::9] if type(line.regex).__module__ == "re"]
+    return [(line.regex, re2.compile(line.regex.pattern), range(len(line.slots) + 1)) for line in lines]
+
+
+@settings(deadline=None)  # the first text waits for the ontology
 @given(_TEXTS)
 def test_both_engines_find_the_same(text: str) -> None:
-    for line in compile_patterns(load()).lines[::9]:
-        if type(line.regex).__module__ == "re":
-            groups = range(len(line.slots) + 1)
-            found, wanted = (
-                [[match.span(group) for group in groups] for match in engine.finditer(text)]
-                for engine in (line.regex, re2.compile(line.regex.pattern))
-            )
-            assert found == wanted
+    for one, two, groups in _engines():
+        found, wanted = (
+            [[match.span(group) for group in groups] for match in engine.finditer(text)] for engine in (one, two)
+        )
+        assert found == wanted
 
 
 @pytest.mark.parametrize("words", ["的", "与", "获得", "成立", "在于", "与和同跟", "参加出席"])
