@@ -1,8 +1,8 @@
-"""Declared patterns: lines of ``ontology/patterns/<relation>.txt`` that read like Chinese with slots.
+"""Declared patterns: lines of ``ontology/patterns/<relation>.txt`` that read like Chinese with slots, run by re2.
 
 ``{subject+}被{conferredBy}授予{object+}(荣誉)?称号``: a slot takes a name of its type (``+`` also a coordination), a
 qualifier's slot what it needs; ``(甲|乙)`` is a choice, ``?`` makes optional, ``…`` skips up to eight characters
-without names, ``……`` up to thirty of anything inside the sentence. Time is linear in the text whatever a user writes.
+without names, ``……`` up to thirty of anything inside the sentence. re2 is linear in the text whatever a user writes.
 A line that begins with ``~`` is looser: it proposes nothing by itself, but what it joins is weighed with its mark.
 """
 
@@ -19,7 +19,6 @@ from zlib import crc32
 import re2
 
 from kg.errors import OntologyError
-from kg.extract.relate.expressions import expression
 from kg.extract.relate.finder import Finder
 from kg.extract.relate.needles import all_needed, needed_words
 from kg.extract.relate.schema import ends as learned
@@ -48,6 +47,9 @@ _HEADED = frozenset(holders[kind] for kind in ("Title", "Member", "Person"))
 _ENDS = frozenset({"subject", "object", "both"})
 _END = re.compile(r"\{(subject|object|both)(?::(\w+))?\+?\}")
 _LOOSE = "~"
+# Bytes that re2 keeps for a line's states. Of its usual 8 MB a line hundreds of lines take 100 MB in 200 articles.
+_MEMORY = 1 << 18
+_MOST_MEMORY = 1 << 23
 # By how many characters a piece of text is looked up in the words of a line.
 _SIZES = (1, 2)
 
@@ -169,8 +171,8 @@ def _compile(line: PatternLine, ontology: Ontology, *, strict: bool = True) -> P
     if ends not in ({"both"}, {"subject", "object"}) and not alone:
         raise OntologyError(f"{where}: a pattern needs {{subject}} and {{object}}, or {{both+}} alone: {line.text}")
     try:
-        regex = expression(_plain(line.text), source)
-    except ValueError as error:
+        regex = _regex(source)
+    except re2.error as error:
         raise OntologyError(f"{where}: {line.text}: {error}") from error
     loose = line.text.startswith(_LOOSE) and line.relation in learned
     mark = f"{_LOOSE if loose else ''}{crc32(_plain(line.text).encode()):08x}"
@@ -179,6 +181,17 @@ def _compile(line: PatternLine, ontology: Ontology, *, strict: bool = True) -> P
     taken = tuple(_holders_of(kind) or kinds[name] for name, kind in ends_of)
     words = all_needed(_plain(line.text), title_matcher(ontology))
     return Pattern(line.relation, where, mark, regex, tuple(slots), frozenset(many), taken, words)
+
+
+def _regex(source: str) -> Any:
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = _MEMORY
+    try:
+        return re2.compile(source, options)
+    except re2.error:  # too long a line for that
+        options.max_mem = _MOST_MEMORY
+        return re2.compile(source, options)
 
 
 def _plain(text: str) -> str:
