@@ -69,7 +69,9 @@ class Wording:
         """Doubts and sums of money before the placeholder at `first` and behind the one at `second`."""
         text = self.view.text
         right = text[second + 1 : second + 1 + _RIGHT]
-        found = [f"neg={word}" for word in set(_NEGATIONS.findall(f"{text[max(0, first - 8) : first]}|{right}"))]
+        found = [
+            f"neg={word}" for word in dict.fromkeys(_NEGATIONS.findall(f"{text[max(0, first - 8) : first]}|{right}"))
+        ]
         return [*found, "money=r"] if _MONEY in right else found
 
     def pair(self, first: int, second: int, *, title: bool) -> tuple[str, ...]:
