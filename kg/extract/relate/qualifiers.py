@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.extract.relate.candidates import Candidate
+from kg.extract.relate.conferrers import conferrer
 from kg.extract.relate.held import place_in, title
 from kg.extract.relate.scene import Scene
-from kg.extract.relate.view import Item, View, holders
+from kg.extract.relate.view import Item, View
 from kg.model import Qualifier, Time
 from kg.text.sentences import clauses
 
-_O = holders["Organization"]
-_BLANK = "[^，。；\ue000-\ue009]"
-_CONFERS = (
-    "(?:等[^，。]{0,8})?(?:决定，?)?(?:联合|共同|分别|正式|按程序|先后|同时|表彰|决定)?"
-    "(?:追?授予|评为|评定|命名|认定|表彰|颁|记|通报|确定|列为|给予|嘉奖|评选|追认|公布|遴选|授|聘|发给|批准|推选|选为|评出|评选出|选出|揭晓)"
-)
-_T = holders["Time"]
-_CONFERRER = re.compile(f"({_O})(?:于?{_T})?{_CONFERS}")
-# What follows the honor: “模范”（中华全国总工会）; …，授予单位是省总工会; …由省总工会颁发.
-_BEHIND = re.compile(
-    f"[”」』》]?(?:称号|证书|奖牌|奖章|奖状|铜牌)?(?:（{_T}?，?({_O})"
-    f"|[^。；]{{0,8}}[，；](?:授予|授牌|颁发|颁授|颁奖|发证|表彰|评选|命名)(?:单位|机构|部门|方|者|的)(?:则|均|都)?[是为]({_O})"
-    f"|[^。；]{{0,4}}[，；]?(?:证书|奖牌|奖项|奖章|称号)?由({_O})(?:{_T})?(?:颁|授予|评出|评选|认定|命名|发给))"
-)
-_GIVING = re.compile(f"({_O}){_BLANK}{{0,8}}(?:为|向|给|对)[^。；]{{0,30}}?(?:颁|授|表彰)")
-_GIVEN = re.compile(
-    f"(?:获颁|获授|获得|荣获|喜获|捧回|领取|收获|领到|受到|得到|拿到|入选|获聘|获选|当选|摘得|夺得|拿下|斩获|列入|获|受)(?:了)?({_O})(?:颁发|授予|颁授|评选|表彰|认定|颁|发|的|“|《|嘉奖)"
-)
 _AGREEMENT = re.compile(
     "(?:签署|签订|签下|签了|签妥|续签|签|达成|缔结|订立|缔|订|根据|按照)(?:了|有)?([^，。；、！？签]{0,30}?)"
     "((?:协议书|协议|备忘录|合同|意向书|协定|章程|任务书|责任书|约定|公约|契约|盟约|认养约|共建书|合约|契约|承诺书|合作书|宣言|MOU))》?”?"
@@ -184,29 +166,6 @@ def _told_times(view: View) -> bool:
 
 def _iso(item: Item) -> str | None:
     return item.payload.value[:10] if isinstance(item.payload, Time) else None
-
-
-def conferrer(scene: Scene, candidate: Candidate) -> str | None:
-    """Who conferred the honor: 被O授予, O授予, 获O颁发的, 由O颁发."""
-    view = scene.plain[candidate.view]
-    place = candidate.object.start
-    found: list[tuple[int, str]] = []
-    for pattern in (_CONFERRER, _GIVEN, _GIVING):
-        for match in pattern.finditer(view.text):
-            item = view.items[match.start(1)]
-            if item and item.start < place and item.members[0].entity != candidate.subject.entity:
-                found.append((item.start, item.members[0].entity))
-    behind = _BEHIND.match(view.text, bisect_right(view.offsets, place))
-    group = next((n for n in (1, 2, 3) if behind and behind[n]), 0)
-    if behind and group and (item := view.items[behind.start(group)]):
-        return item.members[0].entity if item.members[0].entity != candidate.subject.entity else None
-    told = scene.paired[candidate.view]
-    found = [each for each in found if told.get((candidate.subject.entity, each[1]), True)]
-    subject = candidate.subject.start
-    near = [entity for start, entity in sorted(found) if start > subject or subject > place]
-    if near:
-        return near[-1]
-    return max(found)[1] if found and "被" not in view.text else None
 
 
 def group_size(_scene: Scene, candidate: Candidate) -> int | None:

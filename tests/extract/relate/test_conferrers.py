@@ -38,3 +38,47 @@ def test_the_words_around_the_honor_tell_who_conferred_it(marked: str) -> None:
 )
 def test_a_body_that_is_only_named_conferred_nothing(marked: str) -> None:
     assert _conferrers(marked) == {None}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "1994年，<O省林业厅>给了<P安小月>“<H治沙模范>”奖章。",
+        "<P安小月>被<O省林业厅>列入“<H治沙模范>”。",
+        "<P安小月>是<O省林业厅>登录的“<H治沙模范>”。",
+        "<O省林业厅>昨天在河口宣布，把“<H治沙模范>”颁给<P安小月>。",
+        "<P安小月>从<O省林业厅>副厅长<P李水>手里接过“<H治沙模范>”证书。",
+        "<O省林业厅>副厅长<P李水>一行为<P安小月>颁发“<H治沙模范>”奖章。",
+        "<P安小月>去年赢得<O省林业厅>的“<H治沙模范>”。",
+        "<P安小月>领到“<H治沙模范>”的牌子，那块牌是<O省林业厅>发的。",
+    ],
+)
+def test_other_words_of_giving(marked: str) -> None:
+    assert "省林业厅" in _conferrers(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<O省林业厅>关于表扬治沙先进的通报\n\n“<H治沙模范>”：<P安小月>。",
+        "经<O省林业厅>研究，决定对下列个人予以表扬。\n“<H治沙模范>”：<P安小月>。",
+        "由<O省林业厅>授予：\n<H治沙模范>——<P安小月>",
+    ],
+)
+def test_the_body_above_a_list_confers_what_is_on_it(marked: str) -> None:
+    assert _conferrers(marked) == {"省林业厅"}
+
+
+def test_an_honor_named_after_a_body_is_that_bodys() -> None:
+    assert "河口省作家协会" in _conferrers("<O河口省作家协会>换届。<P安小月>去年得过<H河口省作家协会新人奖>。")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<O省林业厅>给了村里五万元；<P安小月>去年获“<H治沙模范>”称号。",
+        "<O省林业厅>关于开展检查的通知\n\n<P安小月>去年获“<H治沙模范>”。",
+    ],
+)
+def test_a_body_that_gives_something_else_confers_no_honor(marked: str) -> None:
+    assert _conferrers(marked) == {None}
