@@ -56,3 +56,21 @@ def test_each_payer_has_the_sum_that_follows() -> None:
     assert sums.get("青河投资公司", "2亿元") == "2亿元"
     assert sums.get("白山矿业公司", "1亿元") == "1亿元"
     assert sums
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "date"),
+    [
+        # another part of the sentence has its own time
+        ("2011年，<O青河农机厂>改制；<O青河商会>由<P李明>发起成立。", "establishedBy", None),
+        # what the clause says after an honor is no date of it
+        ("<P李明>获得<H青河县先进工作者>称号并于2019年退休。", "awarded", None),
+        ("<P李明>获<H青河县先进工作者>（2019年）。", "awarded", "2019"),
+        ("<P李明>获<H2019年青河县职工技能大赛一等奖>。", "awarded", "2019"),
+        ("<P李明>获<H2019年度青河县先进工作者>。", "awarded", None),
+    ],
+)
+def test_times_that_are_not_of_the_fact(text: str, relation: str, date: str | None) -> None:
+    names, statements = said(text)
+    found = [one for one in statements if one.predicate == relation and names[one.subject] in {"李明", "青河商会"}]
+    assert {next((str(q.value) for q in one.qualifiers if q.name == "date"), None) for one in found} == {date}
