@@ -8,7 +8,7 @@ from array import array
 from dataclasses import dataclass, field
 
 from kg.model import AlignedText, Article, Removal, Span
-from kg.read import bylines, metadata
+from kg.read import bylines, imprint, masthead, metadata
 from kg.read.bylines import Byline
 from kg.read.layout import Line, assign_roles, split
 from kg.read.metadata import Metadata
@@ -25,6 +25,8 @@ _NEW_PARAGRAPH = re.compile(
 )
 
 
+# How many lines of the body, first and last, may say who wrote them.
+_FIRST, _LAST = 3, 3
 # A summary stands above the body.
 _HEAD = 20
 _TITLE_AUTHOR = re.compile(r"\s{2,}(\S+)$")
@@ -64,10 +66,10 @@ def read_text(text: str, *, source: str = "text", published: str | None = None) 
     lines = split(repaired, folded)
     assign_roles(lines)
     repaired = without_brands(repaired, lines)
-    known = metadata.outlets(lines)
+    known = masthead.outlets(lines)
     first = [line for line in lines if line.role == "body"][:2]
     bylined = {id(line): _byline(line, first, known) for line in lines if line.role in {"body", "header"}}
-    meta = metadata.collect(lines, list(bylined.values()))
+    meta = metadata.collect(lines, [*bylined.values(), *_imprints(lines, bylined)])
     meta.authors += [name for name in _beside_title(lines) if name not in meta.authors]
     _drop_repeats(lines)
     clean, title_span, removed = _assemble(repaired, lines, bylined, meta)
@@ -106,6 +108,18 @@ def _byline(line: Line, first: list[Line], outlets: set[str]) -> Byline:
     if end.publisher:
         found.publisher, found.publisher_is_sure = end.publisher, end.publisher_is_sure
     return found
+
+
+def _imprints(lines: list[Line], bylined: dict[int, Byline]) -> list[Byline]:
+    """What body lines say of their makers where no byline was found to be cut."""
+    body = [line for line in lines if line.role == "body"]
+    found = [
+        imprint.opening(line.folded[:200])
+        for line in body[:_FIRST]
+        if not (bylined[id(line)].authors and bylined[id(line)].cuts)
+    ]
+    end = [line for line in lines[-2 * _LAST :] if line.role == "navigation" and line.folded.startswith("（作者")]
+    return found + [imprint.closing(line.folded) for line in body[-_LAST:] + end]
 
 
 def _beside_title(lines: list[Line]) -> list[str]:

@@ -152,6 +152,7 @@ def is_navigation(text: str) -> bool:
     """Whether `text` is a menu, a breadcrumb, or a line of counters and buttons at the top of a page."""
     if len(text) > 120 or "。" in text:
         return False
+    text = text.replace("&gt；", ">")
     if _TOP.search(text) or (_CRUMB.search(text) and not re.search(r"[，！？]", text)):
         return True
     segments = [segment for segment in _SPLIT.split(text) if segment]

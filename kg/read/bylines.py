@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.read import dates
-from kg.read.header import Header, is_header, parse
+from kg.read.header import Header, bare_names, is_header, parse
 from kg.read.names import is_person, only_people, people
 
 _OWN = ("本报", "本网", "本刊", "本台", "本站", "本社")
@@ -105,7 +105,7 @@ def _lead_step(text: str, at: int, outlets: set[str], found: Byline) -> int:  # 
         found.published += dates.find(match.group())
         return match.end()
     if match := _REPORTS.match(text, at):
-        names = people(match["names"])
+        names = people(f"{match['names']}报道")
         if names:
             found.authors += names
             return match.end()
@@ -183,12 +183,10 @@ def _bracket(  # noqa: PLR0911 - one return a form
     names, editors = header.names("author"), header.names("editor")
     if names or editors:
         if is_header(header, inner) or re.search(r"(?:报道|报导)$", inner):
-            found.authors += names
+            found.authors += [*names, *(name for name in bare_names(header) if name not in names)]
             found.editors += editors
             found.published += header.published
-            for segment in header.loose:
-                if segment in outlets or re.search(rf"{_OUTLET_END}$", segment):
-                    found.publisher, found.publisher_is_sure = segment, True
+            _take_loose(header, inner, outlets, found)
             return True
         return False
     if _filed(inner, outlets, found):
@@ -205,6 +203,16 @@ def _bracket(  # noqa: PLR0911 - one return a form
         found.authors += only
         return True
     return False
+
+
+def _take_loose(header: Header, inner: str, outlets: set[str], found: Byline) -> None:
+    """The outlet among what no label explains: what a day follows at the beginning, or what ends as outlets do."""
+    first = header.loose[0] if header.loose and header.published and inner.startswith(header.loose[0]) else ""
+    if first and not is_person(first, bare=True):
+        found.publisher, found.publisher_is_sure = first, True
+    for segment in header.loose:
+        if segment in outlets or re.search(rf"{_OUTLET_END}$", segment):
+            found.publisher, found.publisher_is_sure = segment, True
 
 
 def _filed(inner: str, outlets: set[str], found: Byline) -> bool:

@@ -29,6 +29,19 @@ _ROC = re.compile(
     r"(?<![\d.])(?:(?:中华)?民国\s?(?P<y>\d{2,3})年\s?(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})日"
     r"|(?P<y2>1[0-4]\d|[89]\d)(?P<sep2>[-/.])(?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})(?![\d.]))" + _WEEKDAY + _CLOCK
 )
+# 107年9月19日, 民国一一三年九月六日: three figures before 年 are a year of the Republic.
+_ROC_SPELT = re.compile(
+    r"(?<![\d.])(?P<y>1[0-4]\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日"
+    + _WEEKDAY
+    + _CLOCK
+    + r"|民国(?P<y2>[一二三四五六七八九十〇零百]{2,4})年"
+    r"(?P<m2>[一二三四五六七八九十]{1,3})月(?P<d2>[一二三四五六七八九十]{1,3})日"
+)
+_YEAR_LAST = re.compile(r"(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日[\s,，]{1,2}(?P<y>20\d{2})(?![\d年.])")
+# 24-11-06 18:20: without a time two figures may be anything.
+_TWO_FIGURES = re.compile(
+    r"(?<![\d.-])(?P<y>\d{2})-(?P<m>\d{2})-(?P<d>\d{2})" + _CLOCK.removesuffix("?").replace("{0,3}", "{1,2}")
+)
 _DAY_FIRST = re.compile(r"(?<![\d./-])(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>(?:19|20)\d{2})(?!\d)" + _CLOCK)
 _ENGLISH = re.compile(
     r"(?:(?P<d>\d{1,2})\s"
@@ -50,7 +63,13 @@ _MONTHLY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?P<m>\d{1,2})月(?=号|�
 _ISSUE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})年?第\d{1,3}期[\s（，·]{1,2}(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:出刊|出版|刊)?）?"
 )
+_COARSE = re.compile(
+    r"(?<![\d〇零一二三四五六七八九])(?P<y>(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})\s?(?:年\s?"
+    r"(?:(?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})月(?![\d一二三四五六七八九十]|\s\d)|第?\s?\d{1,3}\s?期|[春夏秋冬]季?号)"
+    r"|/(?P<m2>0[1-9]|1[0-2])(?=号|刊|$|\s))"
+)
 _DIGIT = re.compile(r"\d|[一二〇]")
+_WHOLE = (_FULL, _ROC, _ROC_SPELT, _YEAR_LAST, _DAY_FIRST, _ENGLISH, _COMPACT, _CHINESE, _ISSUE, _TWO_FIGURES)
 _LONGEST_STAMP = 60
 
 
@@ -73,12 +92,22 @@ def find(text: str, *, short: bool = True) -> list[Found]:
     if not _DIGIT.search(text):
         return []
     found: list[Found] = []
-    patterns = (_FULL, _ROC, _DAY_FIRST, _ENGLISH, _COMPACT, _CHINESE, _ISSUE, *([_MONTHLY, _SHORT] if short else []))
+    patterns = (*_WHOLE, *([_MONTHLY, _SHORT] if short else []))
     for pattern in patterns:
         for date in _by(pattern, text):
             if all(date.end <= other.start or other.end <= date.start for other in found):
                 found.append(date)
     return sorted(found, key=lambda date: date.start)
+
+
+def coarse(text: str) -> str | None:
+    """The month or year of an issue that `text` (folded) names: 2021年11月, 2019年第4期, 2015年秋季号."""
+    match = _COARSE.search(text) if _DIGIT.search(text) else None
+    if match is None:
+        return None
+    month = parse_small(match["m"] or match["m2"] or "")
+    year = f"{parse_small(match['y']):04}"
+    return f"{year}-{month:02}" if 1 <= month <= 12 else year
 
 
 def stamp(text: str | None) -> str | None:
@@ -93,8 +122,10 @@ def _by(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
         year, month, day = (parse_small(groups.get(key) or groups.get(f"{key}2") or "") for key in "ymd")
         name = groups.get("name") or groups.get("name2")
         month = _MONTHS[name[:3].lower()] if name else month
-        if pattern is _ROC:
+        if pattern is _ROC or pattern is _ROC_SPELT:
             year += 1911
+        if pattern is _TWO_FIGURES:
+            year += 2000
         if pattern is _MONTHLY and 1 <= month <= 12:
             yield Found(match.start(), match.end(), f"{year:04}-{month:02}")
         elif 1 <= month <= 12 and 1 <= day <= 31:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.read import boilerplate, dates
-from kg.read.names import is_button, is_person, people
+from kg.read.names import is_button, is_furniture, is_given, is_person, people
 
 _LABELS_LISTED = {
     "publisher": """
@@ -19,14 +19,16 @@ _LABELS_LISTED = {
 """,
     "author": """
 作者 记者 本报记者 本网记者 本刊记者 特约记者 特派记者 见习记者 实习记者 驻站记者 通讯员 特约通讯员 本报通讯员
-实习生 文 文字 文图 图文 文/图 图/文 文·图 图·文 文.图 文·摄影 文.摄影 文/摄影 撰稿 撰文 供稿 供稿人 撰稿人 投稿人
-采写 采访 采访人员 特约撰稿 本报评论员 评论员 采访/整理 采访、整理 整理 报道 报导 发布人 发布者 发表人 文稿 文案
-通联 摄影 图/摄 摄影报道 图文作者 本文作者 承办人 撰写 记者/通讯员 笔者 信息员 上传者 录入 录入者 发稿人 执笔
+实习生 文 文字 文图 图文 文/图 图/文 文·图 图·文 文.图 文·摄影 文.摄影 文/摄影 撰稿 撰文 供稿 供稿人 撰稿人
+投稿人 采写 采访 采访人员 特约撰稿 本报评论员 评论员 采访/整理 采访、整理 整理 报道 报导 发布人 发布者 发表人
+文稿 文案 通联 摄影 图/摄 摄影报道 图文作者 本文作者 承办人 撰写 记者/通讯员 笔者 信息员 上传者 录入 录入者
+发稿人 执笔 编写 编译 来稿 楼主 记录 记录整理
 """,
     "editor": """
-责任编辑 责编 编辑 主编 副主编 执行主编 校对 责校 审核 审校 编校 编审 编辑小组 监制 总监制 值班编委 值班编辑 值班主任
-值班总编 终审 初审 复审 一审 二审 三审 本栏编辑 本版编辑 本版责编 本版责任编辑 版面编辑 美编 视觉 签发 审签 审稿
-核稿 总编辑 统筹 策划 责任编辑/校对 新媒体编辑 微信编辑 网络编辑 责任校对 编发 编审/
+责任编辑 责编 编辑 主编 副主编 执行主编 校对 责校 审核 审校 编校 编审 监制 总监制 值班编委 值班编辑 见习编辑
+本期编辑 值班小编 值班主任 值班总编 终审 初审 复审 一审 二审 三审 本栏编辑 本版编辑 本版责编 本版责任编辑
+版面编辑 签发 审签 审稿 核稿 总编辑 统筹 策划 责任编辑/校对 新媒体编辑 微信编辑 网络编辑 责任校对 编发 编审/ 编
+小编 编辑小组
 """,
     "date": """
 时间 日期 发布时间 发布日期 发布于 更新时间 更新 更新于 发稿时间 刊发时间 刊于 发表时间 发表于 发表日期 录入时间
@@ -39,7 +41,10 @@ _LABELS_LISTED = {
 图 图片
 """,
     "other": """
-供图 视频 制图 设计 海报 排版 剪辑 配音 航拍 插图 漫画 图源 图片来源 技术 翻译 编译
+供图 视频 制图 设计 口述 海报 排版 剪辑 配音 航拍 插图 漫画 图源 图片来源 技术 翻译
+""",
+    "layout": """
+美编 视觉 版式 美术编辑
 """,
     "counter": """
 浏览 浏览次数 浏览量 浏览数 阅读 阅读量 阅读数 阅读次数 点击 点击数 点击量 点击率 点击次数 人气 访问量 访问次数 访问
@@ -127,6 +132,7 @@ def _marks(text: str, header: Header) -> list[tuple[int, int, str]]:
         for m in _LABEL.finditer(text)
         if (m["mark"] in ("：", ":") or text[m.start("label") - 1 : m.start("label")] != "/")
         and (m["mark"].strip() or _ROLE[m["label"]] not in {"publisher", "title", "picture", "other"})
+        and (m["label"] != "编" or m["mark"].strip())
     ]
     reporters = [(m.start(), m.end(), "author") for m in _REPORTER.finditer(text)]
     counters = [(m.start(), m.end(), "word") for m in _COUNTER.finditer(text)]
@@ -183,7 +189,9 @@ def _people_only(header: Header) -> bool:
         for value in header.values.get(role, []):
             names = people(value)
             pieces = re.split(r"[\s、，,；;/|]+", value)
-            bare = "".join(p for p in pieces if not is_button(p) and not p.endswith(("报道", "报导")))
+            bare = "".join(
+                p for p in pieces if not (is_button(p) or is_furniture(p)) and not p.endswith(("报道", "报导"))
+            )
             if len(bare) > 12 and sum(map(len, names)) < 0.4 * len(bare):
                 return False
     return True
@@ -197,4 +205,4 @@ def _named(header: Header) -> bool:
 
 def bare_names(header: Header) -> list[str]:
     """Loose segments that are people by their surname."""
-    return [segment for segment in header.loose if is_person(segment, bare=True)]
+    return [segment for segment in header.loose if is_person(segment, bare=True) or is_given(segment)]

@@ -18,6 +18,13 @@ from kg.read.repair import lines as line_ranges
 from kg.text.fold import fold
 
 _BULLET = re.compile(r"^[□■●◆◇○▲△▼☆★※►▶◎⊙☉✍🖋\s]+")
+# 南洋手艺 · 人物问答; 主办：…; 问：…
+_COLUMN = re.compile(r"[\u3400-\u9fff]{3,6}\s[·丨]\s?[\u3400-\u9fff\d]{3,6}")
+_SAID = re.compile(r"^(?:主办|协办|承办|地点|时间|口述|问|答|主讲|文号|编号)：")
+# 石府字〔2021〕7号; 陇中组工 2016年10月 第10期
+_NUMBERED = re.compile(
+    r"^[\u3400-\u9fff]{2,8}（(?:19|20)\d{2}）\d{1,4}号$|^[\u3400-\u9fff]{3,8}\s\d{4}年\d{1,2}月\s?总?第\d{1,4}期(?:（[^（）]{2,10}）)?$"
+)
 _OPENING = re.compile(r"^(?:尊敬的|亲爱的|各位|各|全体|广大|致|敬爱的).{1,24}[：:]$")
 _COLUMN_END = re.compile(r"(?:网|报|刊|在线|新闻|网站|频道|副刊|人物|专栏|周刊|数字报|观察|讯)$")
 _FURNITURE = frozenset({"navigation", "copyright", "share", "related", "contact", "advert", "spam"})
@@ -159,7 +166,7 @@ def _top_role(line: Line, body: set[str]) -> str:  # noqa: PLR0911 - one return 
     if boilerplate.is_spam(text, body):
         return "spam"
     line.header = parse(text)
-    if is_header(line.header, text):
+    if is_header(line.header, text) or _NUMBERED.match(text):
         return "header"
     if (name := without_mail(text)) != text and is_person(name, bare=True):
         line.header.values["author"] = [name]
@@ -228,11 +235,11 @@ def _title_score(line: Line, body: set[str]) -> float:
         score -= 0.8
     if _COLUMN_END.search(text) and len(text) <= 12:
         score -= 0.5
-    if _OPENING.match(text) or text[0] in "（—" or text[-1] in "：；，。":
+    if _OPENING.match(text) or _SAID.match(text) or text[0] in "（—" or text[-1] in "：；，。":
         score -= 1
     if len(text) > 60:
         score -= 1
-    if re.search(r"[|│>＞»]", text):
+    if re.search(r"[|│┊>＞»]", text) or _COLUMN.fullmatch(text):
         score -= 0.8
     return score
 

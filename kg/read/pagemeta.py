@@ -11,7 +11,7 @@ from lxml import html
 
 from kg.read import dates
 from kg.read.boilerplate import bigrams, overlap
-from kg.read.metadata import clean_outlet, usable
+from kg.read.masthead import clean_outlet, usable
 from kg.read.names import people
 from kg.text.fold import fold
 
