@@ -31,7 +31,7 @@ def test_what_did_not_happen_is_no_fact() -> None:
 def test_what_did_happen_is_not_lost_with_it() -> None:
     assert len(_TWINS) >= 60
     missed = [row for row in _TWINS if row[1] not in facts(row[0])]
-    assert len(missed) <= 3, "\n".join(map(str, missed))
+    assert len(missed) <= len(_TWINS) // 25, "\n".join(map(str, missed))
 
 
 def test_articles_that_report_no_event_give_no_relation() -> None:
