@@ -309,3 +309,19 @@ def test_sentences_that_only_look_like_contacts_menus_or_captions_stay() -> None
     assert said in article.clean.text
     assert boilerplate.kind("○县体育局主办邀请赛，飞鸟俱乐部提供技术支持") is None
     assert boilerplate.kind("临ICP备05001234号　技术支持：飞鸟网络") == "copyright"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("推荐：海边民宿半价|老街停车攻略|搬家公司", "advert"),
+        ("（读者广告）青竹补习班招生", "advert"),
+        ("（本文已被浏览0321次） 字体：大 小", "counter"),
+        ("本站图片请勿盗用", "copyright"),
+        ("（稿件文责自负）", "copyright"),
+        ("推荐：县文联推荐张三、李四参评。", None),
+        ("张三把来稿请人一一抄清。", None),
+    ],
+)
+def test_more_of_what_pages_add_is_no_article(line: str, kind: str | None) -> None:
+    assert boilerplate.kind(line) == kind
