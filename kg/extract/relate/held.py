@@ -152,10 +152,10 @@ def _clean_title(scene: Scene, start: int, end: int) -> str | None:
     folded = _HONORIFIC.sub("", scene.document.folded[start:end])
     folded = _BESIDES.sub("", _OFFICE.sub("", folded))
     shown = scene.document.text[start : start + len(folded)].strip(" 、:：”“.")
-    return shown if len(shown) >= 2 and shown not in _NOBODY else None
+    return shown if len(shown) >= 2 and fold(shown) not in _NOBODY else None
 
 
-_NOBODY = frozenset({"员工", "員工"})
+_NOBODY = frozenset({"员工"})
 
 
 def _titles_after(scene: Scene, candidate: Candidate, place: int) -> str | None:
