@@ -23,13 +23,22 @@ def date(scene: Scene, candidate: Candidate) -> str | None:
     if formerly:
         return _iso(before[-1]) if before and before[-1].start >= formerly - _NEAR_FORMERLY else None
     if before and not _apart(scene, candidate, before[-1].end, last):
-        return _iso(before[-1])
+        return None if _unknown(scene, view, before[-1].end, last) else _iso(before[-1])
     return _time_behind(scene, candidate, last) or _topic_date(scene, candidate)
 
 
 def _apart(scene: Scene, candidate: Candidate, end: int, last: int) -> bool:
     """Whether the time stands in another part of the sentence than what it would date; a list of honors shares one."""
     return candidate.relation != "awarded" and "；" in scene.document.folded[end:last]
+
+
+_OWN_TIME = re.compile("[去前今明昨上本]")
+
+
+def _unknown(scene: Scene, view: View, end: int, last: int) -> bool:
+    """Whether a time of its own stands nearer that can't be told: 去年 in an article without a date."""
+    times = (item for item in view.items if item and isinstance(item.payload, Time) and not item.payload.value)
+    return any(end <= item.start < last and _OWN_TIME.match(scene.document.folded, item.start) for item in times)
 
 
 _IN_BRACKETS = re.compile("[”」』]?(?:称号)?（((?:19|20)\\d\\d)年?）")

@@ -74,3 +74,11 @@ def test_times_that_are_not_of_the_fact(text: str, relation: str, date: str | No
     names, statements = said(text)
     found = [one for one in statements if one.predicate == relation and names[one.subject] in {"李明", "青河商会"}]
     assert {next((str(q.value) for q in one.qualifiers if q.name == "date"), None) for one in found} == {date}
+
+
+@pytest.mark.parametrize(("published", "date"), [("2024-04-07", "2023"), (None, None)])
+def test_last_year_without_a_date_of_the_article_is_no_other_year(published: str | None, date: str | None) -> None:
+    text = "<P李明>1998年毕业于<O青河大学>，去年获评<H全省最美医生>。"
+    _, statements = said(text, published)
+    found = next(one for one in statements if one.predicate == "awarded")
+    assert next((str(q.value) for q in found.qualifiers if q.name == "date"), None) == date
