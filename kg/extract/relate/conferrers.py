@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.extract.relate.candidates import Candidate
+from kg.extract.relate.offices import place_of
 from kg.extract.relate.scene import Scene
 from kg.extract.relate.view import View, holders
 
@@ -47,8 +47,8 @@ _NEAR = 40
 def conferrer(scene: Scene, candidate: Candidate) -> str | None:
     """The id of the body that conferred the honor."""
     view = scene.plain[candidate.view]
-    place = bisect_right(view.offsets, candidate.object.start) - 1
-    if 0 <= place < len(view.items) and view.offsets[place] <= candidate.object.start < view.span.end:
+    place = place_of(view, candidate.object)
+    if place >= 0:
         behind = _BEHIND.match(view.text, place + 1)
         group = next((n for n in (1, 2, 3, 4) if behind and behind[n]), 0)
         if behind and group:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.extract.relate.candidates import Candidate
-from kg.extract.relate.offices import heads, post_fits
+from kg.extract.relate.offices import heads, place_of, post_fits
 from kg.extract.relate.scene import Scene
 from kg.extract.relate.serving import ends_post, post_named, post_served
-from kg.extract.relate.view import Item, Member, holders, posts
+from kg.extract.relate.view import Item, Member, holders, names_between, posts
 from kg.text.fold import fold
 
 _TITLE_TEXT = re.compile(
@@ -41,7 +40,7 @@ def title(scene: Scene, candidate: Candidate) -> str | None:
         if own:
             return own
     if here[0] and (
-        not here[1] or body.start > person.start or _names_between(scene, candidate, body.end, person.start)
+        not here[1] or body.start > person.start or names_between(scene.plain[candidate.view], body.end, person.start)
     ):
         after = _titles_after(scene, candidate, body.end)
         if after:
@@ -71,11 +70,6 @@ def _beside(scene: Scene, candidate: Candidate) -> str | None:
     return own if own and taken and heads(fold(own), name) and not heads(fold(taken), name) else taken or own
 
 
-def _names_between(scene: Scene, candidate: Candidate, start: int, end: int) -> bool:
-    items = scene.plain[candidate.view].items
-    return any(item and item.members and start <= item.start < end for item in items)
-
-
 def _person_between(scene: Scene, candidate: Candidate, start: int, end: int) -> bool:
     """Whether somebody else stands between body and person and so has the post behind the body: 甲院长乙、副院长丙."""
     members = (m for item in scene.plain[candidate.view].items if item and item.kind == "Person" for m in item.members)
@@ -90,7 +84,7 @@ _FILLS = re.compile("(?:女士|先生|教授|同志)?(?:（[^（）]*）)?(?:担
 def _title_filled(scene: Scene, candidate: Candidate) -> str | None:
     """The post that the sentence says to be filled by the person, where no body stands between it and 由."""
     view = scene.plain[candidate.view]
-    place = bisect_right(view.offsets, candidate.subject.start) - 1
+    place = place_of(view, candidate.subject)
     if not _FILLS.match(view.text, place + 1):
         return None
     found = _FILLED.search(view.text, 0, place)
@@ -114,7 +108,7 @@ def _title_between(scene: Scene, candidate: Candidate, start: int, end: int) -> 
     between = scene.document.folded[start:end]
     if between == "长":  # 教育局长张三: the body's last character is the post's first
         return scene.document.text[start - 1 : end]
-    if len(between) > 18 or _SAID.search(between) or _names_between(scene, candidate, start, end):
+    if len(between) > 18 or _SAID.search(between) or names_between(scene.plain[candidate.view], start, end):
         return None
     shown = _clean_title(scene, start, end)
     return shown if shown and ends_post.search(fold(shown)) else None

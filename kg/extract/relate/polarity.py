@@ -24,7 +24,7 @@ _NOT = (
 _NOT_YET = (
     "(?<![模试])拟(?!合|态|定|人)|争创|争取(?!到|了)|正争|申报(?!便|即|成功|的|后获)|有望|意向(?!书)|力争|冲击|提名|候选|打算|曾想|一直想|想办|有意(?!义|思|识)|目标是|希望|梦想|做梦|考虑|洽谈|磋商|谋划|筹划|提议|提请"
     "|待定|申请(?!来到|去了?|到了?|专利)|申办|竞争(?!力)|竞选(?!成功|中获)|参选|苦于|正筹备|筹备中|想[去报在]|(?<!规)(?<!人才培养)(?:计划|预计)(?!单列|生育|[，。；、”》）的主])"
-    "|梦[见到中里]|要(?:授予?|颁给|聘|封)|原[定拟订](?!用于)|能否|能不能|是否|会不会|何时[能才会]|什么时候[能才会]|要到[^，。]{1,8}才|可能(?!性)|也许|或许|离(?=.{1,20}(?:一步之遥|只差))|呼吁|倡议(?!书?的|者|下)|期待|但愿|盼[望着]|恨不得|巴不得|立志|渴望|的心愿|有朝一日|会否|要是能|若能|如果能|候任|(?:原本|本来)[要想会]"
+    "|梦[见到中里]|(?<![重主需必只不])要(?:授予|授(?=□)|颁给|聘|封)|原[定拟订](?!用于)|能否|能不能|是否|会不会|何时[能才会]|什么时候[能才会]|要到[^，。]{1,8}才|可能(?!性)|也许|或许|离(?=.{1,20}(?:一步之遥|只差))|呼吁|倡议(?!书?的|者|下)|期待|但愿|盼[望着]|恨不得|巴不得|立志|渴望|的心愿|有朝一日|会否|要是能|若能|如果能|候任|(?:原本|本来)[要想会]"
     "|准备(?:聘|收购|入股|授予|加入|加盟|投资|转会)|应[该当](?![说有是])|理应|本可以?|主张|纷纷要求"
     "|说不定|疑似|恐怕(?!是)|料将|估计(?=[^，。；0-9]{1,20}[会将])|(?<!不)欲(?=[斥收购与和携在将把以并入])"
     "|谁[来将能会](?=[^，。]{0,12}(?:[长任主]|获|夺|得))"
@@ -120,7 +120,7 @@ _PROPOSED = re.compile(
 )
 _BEFORE_NOW = re.compile("曾|已|荣获|先后|获得|获评|获颁|获授|被授予|被评为")
 # What a satire, a story says of itself.
-_INVENTED = re.compile("本文纯属|故事纯属|纯属虚构，|如有雷同|人物均为虚构")
+_INVENTED = re.compile("(?:本文|本?故事|以上|文中人物)[^，。]{0,6}(?:纯属|均[为系属]|皆[为系属])虚构|如有雷同")
 _FIRST_LINES = 60
 
 
@@ -134,11 +134,15 @@ class Denials:
         # Many candidates share a sentence and a clause.
         self._ruled = cache(_SENTENCE.search)
         self._denied = cache(_CLAUSE.search)
+        self._story = cache(_STORY.search)
+        self._supposed = cache(_CONDITION.search)
         self._failures = cache(lambda text: tuple(_FAILURE.finditer(text)))
         document = scene.document
         title = document.folded[document.title.start : document.title.end] if document.title else ""
         self._fiction = bool(_FICTION.search(title) or _FICTION.search(document.folded[:_FIRST_LINES].split("\n")[0]))
-        self._fiction = self._fiction or bool(_INVENTED.search(document.folded))
+        # News may quote such words; a text that says so of itself begins or ends with them.
+        edges = (document.folded.strip().split("\n", 1)[0], document.folded.strip().rsplit("\n", 1)[-1])
+        self._fiction = self._fiction or any(_INVENTED.search(line[-_FIRST_LINES:]) for line in edges)
         self._proposed = bool(_PROPOSED.search(title))
 
     def holds(self, candidate: Candidate) -> bool:
@@ -168,7 +172,8 @@ class Denials:
             return False
         start, end = inside[-1]
         standing = candidate.relation in _STANDING
-        told = any(found.start() < start for found in _STORY.finditer(text))
+        story, condition = self._story(text), self._supposed(text)
+        told = story is not None and story.start() < start
         body = candidate.relation == "awarded" and self._of_body(candidate, inside, text)
         if told or body or _asked(text, inside, standing=standing):
             return True
@@ -184,7 +189,7 @@ class Denials:
             text = _RESULT.sub(_blank, text)
         return bool(
             self._ruled(text)
-            or any(found.start() < start for found in _CONDITION.finditer(text))
+            or (condition is not None and condition.start() < start)
             or self._denied(_clause(text, start, end))
             or self._failed(candidate, text, inside[0][0], end)
         )
@@ -250,7 +255,8 @@ def _not_standing(text: str, inside: Sequence[tuple[int, int]]) -> bool:
         return True
     if not _ACTION.search(between):
         return False
-    supposed = any(found.start() < right for found in _CONDITION.finditer(text))
+    condition = _CONDITION.search(text)
+    supposed = condition is not None and condition.start() < right
     return bool(supposed or _UNTRUE.search(before) or _MATTER.match(text, end))
 
 
@@ -264,7 +270,7 @@ def _asked(text: str, inside: Sequence[tuple[int, int]], *, standing: bool) -> b
     if _OPEN.search(clause) or not _NO.search(clause):
         return False
     # 派出所民警甲获评好警嫂？: who the post names holds it, whatever is asked.
-    return not standing or bool(_ACTION.search(text[inside[0][1] : inside[-1][0]]) if len(inside) == 2 else False)
+    return not standing or (len(inside) == 2 and bool(_ACTION.search(text[inside[0][1] : inside[1][0]])))
 
 
 def _not_alone(text: str, start: int, end: int) -> bool:

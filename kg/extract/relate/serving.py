@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from kg.extract.relate.candidates import Candidate
+from kg.extract.relate.offices import place_of
 from kg.extract.relate.scene import Scene
-from kg.extract.relate.view import Item, holders, posts
+from kg.extract.relate.view import Item, holders, names_between, posts
 from kg.text.numbers import numeral
 
 Stretch = tuple[int, int]
@@ -39,7 +39,7 @@ _NO_POST = re.compile(
 def post_named(scene: Scene, candidate: Candidate) -> Stretch | None:
     """The post before a verb that names its holder (领队兼教练就是村支书张三), where no other body has that post."""
     view = scene.plain[candidate.view]
-    place = bisect_right(view.offsets, candidate.subject.start) - 1
+    place = place_of(view, candidate.subject)
     found = _NAMED.search(view.text, max(0, place - _FARTHEST), place)
     if found is None:
         return None
@@ -63,20 +63,16 @@ def _other_body(before: Item | None, candidate: Candidate, place: int) -> bool:
 def post_served(scene: Scene, candidate: Candidate) -> Stretch | None:
     """The post after the body: what the verb says that the person was there, or all that stands there."""
     folded, end = scene.document.folded, candidate.object.end
-    sentence = scene.plain[candidate.view].span.end
+    view = scene.plain[candidate.view]
     person = candidate.subject
     for pattern in (_SERVED, _STANDS):
-        found = pattern.match(folded, end, sentence)
+        found = pattern.match(folded, end, view.span.end)
         if found is None:
             continue
         start, stop = found.span(1)
-        if end <= person.start < sentence and not (pattern is _SERVED and person.start == stop + 1):
+        if end <= person.start < view.span.end and not (pattern is _SERVED and person.start == stop + 1):
             continue
         told = folded[start:stop]
-        if ends_post.search(told) and not _NO_POST.search(told) and not _names_in(scene, candidate, end, stop):
+        if ends_post.search(told) and not _NO_POST.search(told) and not names_between(view, end, stop):
             return start, stop
     return None
-
-
-def _names_in(scene: Scene, candidate: Candidate, start: int, end: int) -> bool:
-    return any(item and item.members and start <= item.start < end for item in scene.plain[candidate.view].items)

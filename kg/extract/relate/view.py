@@ -82,6 +82,11 @@ class View:
         return [index for index, item in enumerate(self.items) if item is not None]
 
 
+def names_between(view: View, start: int, end: int) -> bool:
+    """Whether a name stands in ``start:end`` of the text."""
+    return any(item and item.members and start <= item.start < end for item in view.items)
+
+
 def reduce(
     document: Document,
     entities: Sequence[Entity],

@@ -31,7 +31,7 @@ def test_what_did_not_happen_is_no_fact() -> None:
 def test_what_did_happen_is_not_lost_with_it() -> None:
     assert len(_TWINS) >= 60
     missed = [row for row in _TWINS if row[1] not in facts(row[0])]
-    assert len(missed) <= len(_TWINS) // 25, "\n".join(map(str, missed))
+    assert len(missed) <= 3, "\n".join(map(str, missed))
 
 
 def test_articles_that_report_no_event_give_no_relation() -> None:
@@ -62,6 +62,16 @@ def test_the_same_words_without_the_cue_are_a_fact(pair: tuple[str, str]) -> Non
 
 def test_a_denial_reaches_over_clauses() -> None:
     assert not facts("<P段巧云>没评上的，是‘<H大国工匠>’——‘报过一次，没选上。’")
+
+
+def test_news_that_quotes_a_disclaimer_keeps_its_facts() -> None:
+    """Stories say of themselves, in their first or last line, that they are made up; news quotes others who do."""
+    fact = "6月3日，陈海燕荣获陕西省五一劳动奖章。"
+    quoted = f"{fact}\n片方回应称，剧中情节纯属虚构，如有雷同，实属巧合。\n颁奖仪式在西安市举行。"
+    story = f"{fact}\n颁奖仪式在西安市举行。\n本文纯属虚构，如有雷同，实属巧合。"
+    terms = ontology.load()
+    found = [{s.predicate for s in extract(read_text(text), terms).statements} for text in (quoted, story)]
+    assert found == [{"awarded"}, set()]
 
 
 def test_what_is_announced_leaves_the_present_post() -> None:
