@@ -227,8 +227,8 @@ def doubts(text: str) -> tuple[str, ...]:
     return tuple(f"neg={word}" for word in sorted(set(_NEGATIONS.findall(text))))
 
 
-def parent_features(parent: str, rest: str, *, seen: bool) -> Iterator[str]:
-    """What a unit's name adds to its parent's; `seen` says whether the parent is named by itself too."""
+def parent_features(parent: str, rest: str, *, seen: bool, short: bool) -> Iterator[str]:
+    """What a unit's name adds to its parent's; `seen`: the parent is named by itself too, `short`: it is shortened."""
     yield f"rest={rest}"
     yield f"r1={rest[-1:]}"
     yield f"r2={rest[-2:]}"
@@ -238,3 +238,5 @@ def parent_features(parent: str, rest: str, *, seen: bool) -> Iterator[str]:
     yield f"p2={parent[-2:]}"
     yield f"pl={bucket(len(parent))}"
     yield f"seen={seen}"
+    if short:
+        yield "short"

@@ -15,6 +15,7 @@ from kg.extract.relate.finder import Finder
 from kg.extract.relate.lists import told_of_lists
 from kg.extract.relate.pairing import paired, partners
 from kg.extract.relate.patterns import Half, Match, Patterns, find
+from kg.extract.relate.unit_names import is_bare
 from kg.extract.relate.view import Item, Member, View, holders
 from kg.model import Entity
 from kg.text.fold import fold
@@ -23,8 +24,13 @@ most_members = 40
 """So many members of a coordination are joined with others; the rest of a longer list is not."""
 titled = frozenset({"worksFor", "memberOf"})
 """Relations that a post in the sentence tells of even without a trigger word."""
-# A post; or a body right before a person, who is of it whatever else the sentence tells of: 消防局长甲, 襄阳四中乙.
-_POSTED = re.compile(f"[{holders['Title']}{holders['Member']}]|{holders['Organization']}长?{holders['Person']}")
+_OF_UNITS = frozenset({"partOf"})
+# A post; or a body right before a person, who is of it whatever else the sentence tells of: 消防局长甲, 襄阳四中乙,
+# 乙（襄阳四中）.
+_POSTED = re.compile(
+    f"[{holders['Title']}{holders['Member']}]|{holders['Organization']}(?:[长的：（] ?| {{0,2}}){holders['Person']}"
+    f"|{holders['Person']}[】（：／/丨| ]{{1,2}}{holders['Organization']}"
+)
 _RESPECTIVELY = re.compile("分别|依次|各自|先后|分(?=[获列摘夺居得任获])|顺次|对应")
 
 
@@ -72,7 +78,7 @@ def set_scene(
     folded = tuple(headed(view) for view in views)
     found = tuple(_matches(patterns, one, two) for one, two in zip(plain, folded, strict=True))
     said_words = [set(matcher.findall(view.span.slice(document.folded))) for view in plain]
-    besides = _told_besides(plain, found)
+    besides = _told_besides(plain, found, document.folded)
     matches = tuple(tuple(match for match in row if isinstance(match, Match)) for row in found)
     simplified = {e.id: _in_simplified(e) for e in entities}
     speaker = Speaker(simplified, matcher, words.near)
@@ -111,10 +117,11 @@ def _tops(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
     return {kind: tuple(e for e, n in counter.most_common(2) if n > 1) for kind, counter in counts.items()}
 
 
-def _told_besides(plain: Sequence[View], found: Sequence[Sequence[Match | Half]]) -> list[frozenset[str]]:
-    """For each sentence the relations that posts, patterns and lists in it tell of, whatever its words."""
+def _told_besides(plain: Sequence[View], found: Sequence[Sequence[Match | Half]], text: str) -> list[frozenset[str]]:
+    """For each sentence the relations that posts, units, patterns and lists in it tell of, whatever its words."""
     return [
         (titled if _POSTED.search(view.text) else frozenset())
+        | (_OF_UNITS if any(is_bare(item, text) for item in view.items) else frozenset())
         | {match.pattern.relation for match in row if not match.pattern.loose}
         | listed
         for view, row, listed in zip(plain, found, told_of_lists(plain), strict=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.extract.relate.features import parent_features
 from kg.extract.relate.scene import Scene
 from kg.extract.relate.sieve import Candidate
+from kg.extract.relate.unit_names import shortened
 from kg.extract.relate.view import Item, Member
 from kg.model import Entity
 
@@ -30,10 +31,11 @@ def named_after(scene: Scene) -> Iterator[Candidate]:
         item = Item("Organization", member.start, member.end, (member,))
         for parent in bodies:
             said = _prefix(unit.name, forms[parent.id])
-            rest = unit.name[len(said) :]
-            if parent.id != unit.id and said and rest:
+            short = "" if said else shortened(unit.name, parent.name)
+            rest = unit.name[len(said or short) :]
+            if parent.id != unit.id and (said or short) and rest:
                 away = where.get(parent.id, (number, Member(parent.id, member.start, member.end)))[1]
-                features = tuple(parent_features(said, rest, seen=parent.id in where))
+                features = tuple(parent_features(said or short, rest, seen=parent.id in where, short=bool(short)))
                 yield Candidate("partOf", "name", member, away, number, features, (), item, None, detailed=True)
 
 
