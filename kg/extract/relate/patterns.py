@@ -8,19 +8,16 @@ A line that begins with ``~`` is looser: it proposes nothing by itself, but what
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from zlib import crc32
 
 import re2
 
 from kg.errors import OntologyError
-from kg.extract.relate.finder import Finder
-from kg.extract.relate.needles import all_needed, needed_words
+from kg.extract.relate.glance import Again, Choice, Gap, Glance, Part, Row, Words, read
 from kg.extract.relate.schema import ends as learned
 from kg.extract.relate.schema import types_of
 from kg.extract.relate.titles import Titles, title_matcher
@@ -30,7 +27,8 @@ from kg.ontology import Ontology, PatternLine
 
 _NAMED = "".join(holders[kind] for kind in type_names)
 _GAPS = {"……": "[^。！？；\n]{0,30}?", "…": f"[^。！？；\n{_NAMED}]{{0,8}}?"}
-_AGREEMENT = f"[^，。；！？{_NAMED}]{{0,24}}?(?:协议书?|备忘录|合同|意向书|协定)"
+_AGREEMENTS = ("协议书", "协议", "备忘录", "合同", "意向书", "协定")
+_AGREEMENT = f"[^，。；！？{_NAMED}]{{0,24}}?(?:{'|'.join(_AGREEMENTS)})"
 _POST = f"[{holders['Title']}{holders['Member']}]"
 _VALUES = {
     "date": holders["Time"],
@@ -45,13 +43,18 @@ _BODY = holders["Organization"]
 _PREPOSITIONS = frozenset("于在从到赴往向为给对被与和同跟自入任")
 _HEADED = frozenset(holders[kind] for kind in ("Title", "Member", "Person"))
 _ENDS = frozenset({"subject", "object", "both"})
-_END = re.compile(r"\{(subject|object|both)(?::(\w+))?\+?\}")
 _LOOSE = "~"
 # Bytes that re2 keeps for a line's states. Of its usual 8 MB a line hundreds of lines take 100 MB in 200 articles.
 _MEMORY = 1 << 18
 _MOST_MEMORY = 1 << 23
-# By how many characters a piece of text is looked up in the words of a line.
-_SIZES = (1, 2)
+# What `_GAPS` and `_VALUES` say in re2's language, as the parts of a line that `glance` looks for.
+_GAP_PARTS = {"……": Gap(30, "。！？；\n"), "…": Gap(8, f"。！？；\n{_NAMED}")}
+_OPENS, _CLOSES = (Choice((Words(tuple(marks)),), optional=True) for marks in ("“‘《", "”’》"))
+_POSTS = Words(tuple(_POST[1:-1]))
+_VALUE_PARTS: Mapping[str, Part] = {
+    "title": Again(_POSTS, Row((Choice((Words(("、",)),), optional=True), _POSTS))),
+    "agreement": Row((Gap(24, f"，。；！？{_NAMED}"), Words(_AGREEMENTS))),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +67,12 @@ class Pattern:
     regex: Any
     slots: tuple[str, ...]
     many: frozenset[str]
-    ends: tuple[frozenset[str], ...] = ()
-    words: tuple[frozenset[str], ...] = ()
+    parts: Part
 
     @property
     def loose(self) -> bool:
         """Whether the line proposes nothing by itself."""
         return self.mark.startswith(_LOOSE)
-
-    def possible(self, pieces: Set[str], kinds: Mapping[str, int]) -> bool:
-        """Whether a text of these pieces, with so many names of each kind, can match at all.
-
-        An expression costs more to start than all that is asked here, and most lines have no chance in most sentences.
-        """
-        for words in self.words:
-            if words.isdisjoint(pieces):
-                return False
-        for end in self.ends:
-            if end.isdisjoint(kinds):
-                return False
-        alike = len(self.ends) > 1 and self.ends[0] == self.ends[1]
-        return not alike or sum(kinds.get(kind, 0) for kind in self.ends[0]) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +96,13 @@ class Half:
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """All lines; by each word that some lines can't do without those lines' numbers, and the lines that need none.
+    """All lines, and what finds those that match in a text.
 
-    An automaton over all lines at once (re2's Set) needs 64 MB for its states and ten times as long.
+    re2's own automaton over all lines at once (its Set) needs 64 MB for its states and ten times as long.
     """
 
     lines: tuple[Pattern, ...]
-    by_word: Mapping[str, tuple[int, ...]]
-    always: tuple[int, ...]
-    words: Finder
+    glance: Glance
 
 
 def compile_patterns(ontology: Ontology) -> Patterns:
@@ -142,16 +128,7 @@ def mistakes(ontology: Ontology) -> list[str]:
 @lru_cache(maxsize=4)
 def _compiled(ontology: Ontology) -> Patterns:
     lines = tuple(_compile(line, ontology) for line in ontology.patterns)
-    by_word: dict[str, list[int]] = {}
-    always = []
-    for number, line in enumerate(ontology.patterns):
-        words = needed_words(_plain(line.text), title_matcher(ontology))
-        for word in words:
-            by_word.setdefault(word, []).append(number)
-        if not words:
-            always.append(number)
-    finder = Finder(tuple(by_word), overlapping=True)
-    return Patterns(lines, {word: tuple(held) for word, held in by_word.items()}, tuple(always), finder)
+    return Patterns(lines, Glance([line.parts for line in lines]))
 
 
 def _compile(line: PatternLine, ontology: Ontology, *, strict: bool = True) -> Pattern:
@@ -163,9 +140,9 @@ def _compile(line: PatternLine, ontology: Ontology, *, strict: bool = True) -> P
         raise OntologyError(f"{where}: no relation {line.relation} in the ontology: name the file after one")
     slots: list[str] = []
     many: set[str] = set()
-    ends_of = [(name, kind) for name, kind in _END.findall(line.text)]
     text = _with_titles(_plain(line.text), title_matcher(ontology))
-    source = "".join(_parts(text, where, _classes(subjects, objects), slots, many))
+    classes = _classes(subjects, objects)
+    source = "".join(_parts(text, where, classes, slots, many))
     ends = _ENDS.intersection(slots)
     alone = len(ends) == 1 and line.relation in learned
     if ends not in ({"both"}, {"subject", "object"}) and not alone:
@@ -176,11 +153,8 @@ def _compile(line: PatternLine, ontology: Ontology, *, strict: bool = True) -> P
         raise OntologyError(f"{where}: {line.text}: {error}") from error
     loose = line.text.startswith(_LOOSE) and line.relation in learned
     mark = f"{_LOOSE if loose else ''}{crc32(_plain(line.text).encode()):08x}"
-    known = _classes(subjects, objects)
-    kinds = {name: frozenset(known[name][1:-1]) for name in _ENDS}
-    taken = tuple(_holders_of(kind) or kinds[name] for name, kind in ends_of)
-    words = all_needed(_plain(line.text), title_matcher(ontology))
-    return Pattern(line.relation, where, mark, regex, tuple(slots), frozenset(many), taken, words)
+    parts = read(text, partial(_special, classes))
+    return Pattern(line.relation, where, mark, regex, tuple(slots), frozenset(many), parts)
 
 
 def _regex(source: str) -> Any:
@@ -196,10 +170,6 @@ def _regex(source: str) -> Any:
 
 def _plain(text: str) -> str:
     return text.removeprefix(_LOOSE)
-
-
-def _holders_of(kind: str) -> frozenset[str]:
-    return frozenset({holders[kind]}) if kind in holders else frozenset()
 
 
 def _with_titles(text: str, titles: Titles) -> str:
@@ -270,58 +240,66 @@ def _slot(name: str, where: str, classes: dict[str, str], slots: list[str], many
     return f"[“‘《]?{taken}[”’》]?" if bare in _ENDS else taken
 
 
-def _possible(patterns: Patterns, view: View) -> list[int]:
-    """The lines of which `view` holds the words and the kinds of names that they can't do without."""
-    text = view.text
-    kinds = Counter(char for char in text if char in _NAMED)
-    if not kinds:
-        return []
-    said = [text, *{item.word for item in view.items if item is not None and item.word}]
-    pieces = {words[at : at + size] for words in said for size in _SIZES for at in range(len(words) - size + 1)}
-    held = {word for words in said for word in patterns.words.findall(words)}
-    found = {number for word in held for number in patterns.by_word.get(word, ())}
-    found.update(patterns.always)
-    return sorted(number for number in found if patterns.lines[number].possible(pieces, kinds))
+def _special(classes: Mapping[str, str], sign: str) -> Part | None:
+    """A gap or a slot of a line as `_parts` writes it for re2; None of any other sign."""
+    if not sign.startswith("{"):
+        return _GAP_PARTS.get(sign)
+    bare, _, kind = sign[1:-1].removesuffix("+").partition(":")
+    if bare.startswith("="):
+        return Words((sign[2:-1], *_POSTS.forms))
+    held = _VALUE_PARTS.get(bare) or Words(tuple(holders[kind] if kind else classes[bare].strip("[]")))
+    return Row((_OPENS, held, _CLOSES)) if bare in _ENDS else held
 
 
-def find(patterns: Patterns, view: View) -> Iterator[Match | Half]:
-    """All matches of `patterns` in `view`."""
-    for number in _possible(patterns, view):
-        pattern = patterns.lines[number]
-        for found in pattern.regex.finditer(view.text):
-            spans = {name: found.span(group) for group, name in enumerate(pattern.slots, 1)}
-            slots = {name: span for name, span in spans.items() if span[0] >= 0}
-            if not _posts_fit(pattern, found, view):
-                continue
-            ends = ("both", "both") if "both" in slots else ("subject", "object")
-            alone = [name for name in ends if name in pattern.slots]
-            if len(alone) == 1:
-                item = view.items[slots[alone[0]][0]] if alone[0] in slots else None
-                if item is not None:
-                    yield Half(pattern, alone[0], item)
-                continue
-            if not all(name in slots for name in ends):
-                continue
-            if slots[ends[0]][0] == found.start() and _governed(view.text, found.start(), set(slots.values())):
-                continue
-            one, two = (view.items[slots[name][0]] for name in ends)
-            crowded = any(
-                item is not None and len(item.members) > 1 and name not in pattern.many
-                for name, item in zip(ends, (one, two), strict=True)
-            )
-            if one is None or two is None or crowded:
-                continue
-            values = tuple((name, *_reach(view, *span)) for name, span in slots.items() if name in _VALUES)
-            yield Match(pattern, one, two, values)
+def find(patterns: Patterns, views: Sequence[View]) -> list[tuple[Match | Half, ...]]:
+    """For each of `views` all matches of `patterns` in it."""
+    matching = patterns.glance.matching([view.text for view in views])
+    return [
+        tuple(match for number, last in lines for match in _find(patterns.lines[number], view, last))
+        for view, lines in zip(views, matching, strict=True)
+    ]
+
+
+def _find(pattern: Pattern, view: View, last: int) -> Iterator[Match | Half]:
+    """The matches of `pattern` in `view`, none of which ends behind `last`."""
+    for found in pattern.regex.finditer(view.text):
+        spans = {name: found.span(group) for group, name in enumerate(pattern.slots, 1)}
+        slots = {name: span for name, span in spans.items() if span[0] >= 0}
+        match = _read(pattern, view, found, slots) if _posts_fit(pattern, found, view) else None
+        if match is not None:
+            yield match
+        if found.end() >= last:  # to search on would be in vain, and as dear as what was found
+            return
+
+
+def _read(pattern: Pattern, view: View, found: Any, slots: Mapping[str, tuple[int, int]]) -> Match | Half | None:
+    """What a match says, if it says anything."""
+    ends = ("both", "both") if "both" in slots else ("subject", "object")
+    alone = [name for name in ends if name in pattern.slots]
+    if len(alone) == 1:
+        item = view.items[slots[alone[0]][0]] if alone[0] in slots else None
+        return Half(pattern, alone[0], item) if item is not None else None
+    if not all(name in slots for name in ends):
+        return None
+    if slots[ends[0]][0] == found.start() and _governed(view.text, found.start(), set(slots.values())):
+        return None
+    one, two = (view.items[slots[name][0]] for name in ends)
+    if one is None or two is None:
+        return None
+    if any(len(item.members) > 1 and name not in pattern.many for name, item in zip(ends, (one, two), strict=True)):
+        return None
+    values = tuple((name, *_reach(view, *span)) for name, span in slots.items() if name in _VALUES)
+    return Match(pattern, one, two, values)
 
 
 def _posts_fit(pattern: Pattern, found: Any, view: View) -> bool:
     """Whether each post that the line writes is the one in the text, or its end: 兼职教练 for 教练."""
     for group, name in enumerate(pattern.slots, 1):
-        start, end = found.span(group)
-        item = view.items[start] if name.startswith("=") and end - start == 1 else None
-        if item is not None and not item.word.endswith(name[1:]):
-            return False
+        if name.startswith("="):
+            start, end = found.span(group)
+            item = view.items[start] if end - start == 1 else None
+            if item is not None and not item.word.endswith(name[1:]):
+                return False
     return True
 
 

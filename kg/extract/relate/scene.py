@@ -76,7 +76,7 @@ def set_scene(
     matcher, verbs = _finders(tuple(words.near))
     plain = tuple(coordinated(view) for view in views)
     folded = tuple(headed(view) for view in views)
-    found = tuple(_matches(patterns, one, two) for one, two in zip(plain, folded, strict=True))
+    found = _matches(patterns, plain, folded)
     said_words = [set(matcher.findall(view.span.slice(document.folded))) for view in plain]
     besides = _told_besides(plain, found, document.folded)
     matches = tuple(tuple(match for match in row if isinstance(match, Match)) for row in found)
@@ -169,9 +169,13 @@ def _halves(found: Sequence[Sequence[Match | Half]]) -> dict[tuple[int, str, str
     return {key: tuple(sorted(held)) for key, held in marks.items()}
 
 
-def _matches(patterns: Patterns, plain: View, folded: View) -> tuple[Match | Half, ...]:
+def _matches(patterns: Patterns, plain: Sequence[View], folded: Sequence[View]) -> list[tuple[Match | Half, ...]]:
     """What the declared patterns find with posts in view and with posts folded away."""
-    return (*find(patterns, plain), *(find(patterns, folded) if folded.text != plain.text else ()))
+    both = zip(plain, folded, strict=True)
+    others = {number: two for number, (one, two) in enumerate(both) if one.text != two.text}
+    found = find(patterns, [*plain, *others.values()])
+    besides = dict(zip(others, found[len(plain) :], strict=True))
+    return [(*found[number], *besides.get(number, ())) for number in range(len(plain))]
 
 
 def pairs(folded: str, subject: Item, obj: Item) -> Iterator[tuple[Member, Member]]:
