@@ -68,7 +68,7 @@ def relate(
     scorer = load_scorer()
     denied = Denials(scene)
     candidates = propose(scene, sieve=load_network().read(scene))
-    scores = scorer.weigher().scores(candidate for candidate in candidates if not denied.holds(candidate))
+    scores = scorer.weigh([candidate for candidate in candidates if not denied.holds(candidate)])
     claims = fitting(gather(scores), entities, ontology)
     rows = describe(scene, claims)
     found = [

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import ModelError
-from kg.extract.relate.weights import Weigher, Weights, from_arrays, packed, to_arrays, unpacked
+from kg.extract.relate.candidates import Candidate
+from kg.extract.relate.weights import Weights, from_arrays, packed, to_arrays, unpacked, weigh
 
 weights_file = Path(__file__).with_name("weights.npz")
 least = -3.0
@@ -102,9 +103,9 @@ class Scorer:
     thresholds: Mapping[str, float]
     curve: tuple[Sequence[float], Sequence[float]]
 
-    def weigher(self) -> Weigher:
-        """What scores the candidates of one article."""
-        return Weigher(self.weights)
+    def weigh(self, candidates: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
+        """Each of an article's candidates with its log-odds of being a fact, by its own words alone."""
+        return list(zip(weigh(self.weights, candidates), candidates, strict=True))
 
     def judge(self, rows: Sequence[Sequence[float]]) -> list[float]:
         """The log-odds that claims are facts, from what `claims.describe` says of them."""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.relate.candidates import Candidate
-from kg.extract.relate.weights import Weigher, from_arrays, to_arrays, weights_of
+from kg.extract.relate.weights import from_arrays, to_arrays, weigh, weights_of
 
 _NAMES = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1, max_size=6)
 _TABLES = st.dictionaries(
@@ -25,6 +25,7 @@ def test_an_archive_gives_back_what_went_in(tables: dict[str, dict[str, float]])
     weights = weights_of(tables)
     back = from_arrays(to_arrays(weights))
     assert (back.rows, back.groups) == (weights.rows, weights.groups)
+    assert (back.table == weights.table).all()
 
 
 def test_a_candidate_scores_the_bias_and_each_feature_of_a_part_once() -> None:
@@ -34,14 +35,14 @@ def test_a_candidate_scores_the_bias_and_each_feature_of_a_part_once() -> None:
         _candidate("<", ("授予",), ("a",)),
         _candidate("cs", ("授予",)),
     ]
-    scores = [score for score, _ in Weigher(weights).scores(candidates)]
-    assert scores == pytest.approx([0.75, -2.5, -12.0])
+    assert weigh(weights, candidates) == pytest.approx([0.75, -2.5, -12.0])
+    assert weigh(weights, []) == []
 
 
 def test_parts_made_anew_for_each_candidate_are_told_apart() -> None:
-    weigher = Weigher(weights_of({"awarded>": {"bias": 0.0, **{f"f{n}": n / 1000 for n in range(50)}}}))
-    candidates = (_candidate(">", (f"f{n}",)) for n in range(50))  # each is gone before the next is made
-    assert [score for score, _ in weigher.scores(candidates)] == pytest.approx([n / 1000 for n in range(50)])
+    weights = weights_of({"awarded>": {"bias": 0.0, **{f"f{n}": n / 1000 for n in range(50)}}})
+    candidates = [_candidate(">", (f"f{n % 50}",)) for n in range(2_500)]
+    assert weigh(weights, candidates) == pytest.approx([n % 50 / 1000 for n in range(2_500)])
 
 
 @pytest.mark.parametrize("broken", ["features", "row", "weight"])
