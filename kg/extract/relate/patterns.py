@@ -103,6 +103,8 @@ class Patterns:
 
     lines: tuple[Pattern, ...]
     glance: Glance
+    sources: Mapping[str, str]
+    """By the feature that a line gives, its file and line."""
 
 
 def compile_patterns(ontology: Ontology) -> Patterns:
@@ -128,7 +130,8 @@ def mistakes(ontology: Ontology) -> list[str]:
 @lru_cache(maxsize=4)
 def _compiled(ontology: Ontology) -> Patterns:
     lines = tuple(_compile(line, ontology) for line in ontology.patterns)
-    return Patterns(lines, Glance([line.parts for line in lines]))
+    sources = {f"mark={line.mark}": line.source for line in lines}
+    return Patterns(lines, Glance([line.parts for line in lines]), sources)
 
 
 def _compile(line: PatternLine, ontology: Ontology, *, strict: bool = True) -> Pattern:

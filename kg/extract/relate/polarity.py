@@ -129,6 +129,7 @@ class Denials:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self._said: dict[tuple[str, int, int, int], bool] = {}
         self._known: dict[tuple[int, int, int, bool, bool, bool], bool] = {}
         self._texts: dict[int, str] = {}
         # Many candidates share a sentence and a clause.
@@ -151,8 +152,13 @@ class Denials:
             return False
         if self._fiction or (self._proposed and candidate.relation == "awarded" and self._only_proposed(candidate)):
             return True
-        if gainsaid(self.scene, candidate) or self._corrected(candidate):
-            return True
+        said = candidate.relation, candidate.view, candidate.subject.start, candidate.object.start
+        if said not in self._said:
+            self._said[said] = gainsaid(self.scene, candidate) or self._corrected(candidate) or self._not_so(candidate)
+        return self._said[said]
+
+    def _not_so(self, candidate: Candidate) -> bool:
+        """`_look`, once for all relations that it doesn't tell apart."""
         relation = candidate.relation
         kind = relation in _STANDING, relation == "awarded", relation == "participatedIn"
         key = candidate.view, candidate.subject.start, candidate.object.start, *kind

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from kg.extract.document import Document
 from kg.extract.relate.clauses import Clause, Speaker
@@ -80,7 +81,7 @@ def set_scene(
     said_words = [set(matcher.findall(view.span.slice(document.folded))) for view in plain]
     besides = _told_besides(plain, found, document.folded)
     matches = tuple(tuple(match for match in row if isinstance(match, Match)) for row in found)
-    simplified = {e.id: _in_simplified(e) for e in entities}
+    simplified = _in_simplified(entities)
     speaker = Speaker(simplified, matcher, words.near)
     return Scene(
         document,
@@ -96,7 +97,7 @@ def set_scene(
         matches,
         _matched(document.folded, matches),
         _halves(found),
-        {f"mark={line.mark}": line.source for line in patterns.lines},
+        patterns.sources,
         tuple(map(speaker.clauses, folded)),
         {},
         tuple(map(paired, plain)),
@@ -133,9 +134,16 @@ def _told(triggers: Mapping[str, frozenset[str]], words: set[str], besides: froz
     return besides.union(*(triggers.get(word, ()) for word in words))
 
 
-def _in_simplified(entity: Entity) -> Entity:
-    """`entity` with its names as the reduced sentences write them."""
-    return replace(entity, name=fold(entity.name), aliases=tuple(map(fold, entity.aliases)))
+def _in_simplified(entities: Sequence[Entity]) -> dict[str, Entity]:
+    """`entities` by id, with their names as the reduced sentences write them."""
+    names = [name for entity in entities for name in (entity.name, *entity.aliases)]
+    folded, at = fold("\n".join(names)), 0  # in one go: what a name costs is mostly the asking
+    simplified = []
+    for name in names:
+        simplified.append(folded[at : at + len(name)])
+        at += len(name) + 1
+    each = iter(simplified)
+    return {e.id: replace(e, name=next(each), aliases=tuple(islice(each, len(e.aliases)))) for e in entities}
 
 
 def _masked(folded: str, view: View) -> str:

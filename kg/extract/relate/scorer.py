@@ -49,10 +49,12 @@ class Forest:
     def judge(self, rows: Floats) -> Floats:
         """The log-odds that claims are facts, from what `claims.describe` says of them, a row each."""
         at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        each = np.arange(len(rows))[:, None]
+        # `take` from flat arrays is twice as fast as looking up by row and column.
+        values, first = rows.ravel(), np.arange(len(rows))[:, None] * rows.shape[1]
         for _ in range(self.depth):
-            at = np.where(rows[each, self.feature[at]] <= self.limit[at], self.left[at], self.right[at])
-        found: Floats = self.base + self.value[at].sum(axis=1)
+            left = values.take(first + self.feature.take(at)) <= self.limit.take(at)
+            at = np.where(left, self.left.take(at), self.right.take(at))
+        found: Floats = self.base + self.value.take(at).sum(axis=1)
         return found
 
 

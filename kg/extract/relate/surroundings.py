@@ -40,6 +40,7 @@ class Surroundings:
         self._twos: dict[tuple[int, str], list[_Scored]] = defaultdict(list)
         self._objects: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
         self._subjects: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
+        self._worded: dict[int, list[float]] = {}
         self._headed = {m.entity for view in scene.plain[:1] for item in view.items if item for m in item.members}
         for (relation, subject, obj), claim in claims.items():
             self._add(relation, subject, obj, claim)
@@ -62,7 +63,7 @@ class Surroundings:
         view = claim.scored[0][1].view
         crowds = (self._crowd[view], self._said[relation], self._said_here[relation, view], len(self._scene.plain))
         return [
-            *_worded(claim.scored[0][1].features),
+            *self._told(claim.scored[0][1].features),
             *_summed(claim),
             *map(float, crowds),
             self._share,
@@ -72,6 +73,12 @@ class Surroundings:
             *self._nested(obj, self._objects[relation, subject]),
             *self._nested(subject, self._subjects[relation, obj]),
         ]
+
+    def _told(self, features: Sequence[str]) -> list[float]:
+        """`_worded`, once for the features that the pairs of two items share."""
+        if id(features) not in self._worded:
+            self._worded[id(features)] = _worded(features)
+        return self._worded[id(features)]
 
     def _prominent(self, entity: str) -> tuple[float, float]:
         """Whether the headline names it, and whether it is one of those named most."""

@@ -12,7 +12,7 @@ from kg.extract.relate.unit_names import shortened
 from kg.extract.relate.view import Item, Member
 from kg.model import Entity
 
-# Every two of these are compared; no honest article names so many.
+# Every two of these that begin alike are compared; no honest article names so many.
 _MOST_BODIES = 400
 _SHORTEST_ALIAS = 4
 _LEGAL = re.compile("(?:股份|集团)*有限(?:责任)?公司$")
@@ -24,12 +24,16 @@ def named_after(scene: Scene) -> Iterator[Candidate]:
     bodies = [e for e in scene.entities.values() if e.type == "Organization"][:_MOST_BODIES]
     forms = {body.id: _forms(body) for body in bodies}
     where = _first_mentions(scene)
+    by_first: dict[str, list[Entity]] = {}
+    for body in bodies:
+        for first in {form[:1] for form in forms[body.id]}:
+            by_first.setdefault(first, []).append(body)
     for unit in bodies:
         if unit.id not in where:
             continue
         number, member = where[unit.id]
         item = Item("Organization", member.start, member.end, (member,))
-        for parent in bodies:
+        for parent in by_first.get(unit.name[:1], ()):
             said = _prefix(unit.name, forms[parent.id])
             short = "" if said else shortened(unit.name, parent.name)
             rest = unit.name[len(said or short) :]
