@@ -38,7 +38,9 @@ _PARTS = tuple(
 )
 _LONGEST_PART = 12
 # Committees that are no part of the society named before: those of a place or of the state.
-_BY_ITSELF = re.compile("^政协|^政府|人民委员会$|[村居]民委员会$|政治协商|[省市县区镇乡村].*委员会$")
+_BY_ITSELF = re.compile(
+    "^(?:国立|皇家|中央|省立|市立|武警)|^.大(?=.+系$)|[^省市县区镇乡].(?:(?<!学)[院校]|[局厂])(?=..)|..(?:联合会|[协学商公]会|总会|会馆|基金会)(?=.)|^政协|^政府|人民委员会$|[村居]民委员会$|政治协商|[省市县区镇乡村].*委员会$"
+)
 _GENERAL = re.compile(
     "^(?:[厂校院局](?=工会|[党团]委|妇联)|学院|学校|大学|医院|公司|集团|分局|支队|大队|学堂|书院|协会|商会|总会)(?=.{2,})(?!路|街|管理|党)"
 )
@@ -66,7 +68,10 @@ def fitting_owner(
     if len(form.key) > _LONGEST_PART or _LATIN.search(form.key) or _BY_ITSELF.search(form.key):
         return None
     for part, whole in _PARTS:
-        if part.search(form.key):
+        if found := part.search(form.key):
+            own = form.key[: found.start()]  # 瑞海金属总务部 says itself whose it is where a 瑞海金属公司 is named
+            if len(own) > 1 and any(own in one.key for one in options if one is not form):
+                return None
             fitting = [one for one in options if one is not form and whole.search(one.key) and not part.search(one.key)]
             before = [one for one in fitting if one.mentions and len(name_of(one)) > 3]
             return max(before, key=lambda one: (weight(one), one.first), default=None)

@@ -103,6 +103,23 @@ def test_what_may_be_two_stays_two(text: str, names: set[str]) -> None:
     assert set(named(text)) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[O古巴武术协会]承办，[O拉美武术联合会技术委员会]派人。", "拉美武术联合会技术委员会"),
+        ("[O日本循环经济协会]与[O瑞海金属公司]签约，[O瑞海金属总务部]经办。", "瑞海金属总务部"),
+        ("[O安乡县水利局]抢险，[O武警常德支队执勤三中队]到场。", "武警常德支队执勤三中队"),
+        ("[O花蓮女中]校友畢業於[O臺大醫學系]。", "臺大醫學系"),
+        ("[O裕廊初级学院]校友在[O国立教育学院]任教。", "国立教育学院"),
+        ("他毕业于[O菲律宾大学大众传播学院]。", "菲律宾大学大众传播学院"),
+        ("[O新加坡管理大学]派员。", "新加坡管理大学"),
+        ("[O越南电力集团第三输电公司]签约。", "越南电力集团第三输电公司"),
+    ],
+)
+def test_a_name_that_says_whose_it_is_stays_as_it_is(text: str, name: str) -> None:
+    assert name in named(text)
+
+
 def test_quotation_marks_and_spaces_are_dropped_from_names() -> None:
     assert set(named("[P张　三]获[H“江淮工匠”奖]。")) == {"张三", "江淮工匠奖"}
 
