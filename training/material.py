@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -76,8 +76,13 @@ class Maker:
                 (article.name, *swapper.swap(article.file.read_text("utf-8"), deepcopy(article.gold), draw))
                 for article in articles
             )
-            made.append([self.example(name, text, annotation) for name, text, annotation in swapped])
+            made.append([_slim(self.example(name, text, annotation)) for name, text, annotation in swapped])
         return made
+
+
+def _slim(example: Example) -> Example:
+    """A copy is only learned from: the network's states, most of its memory, stand in its table too."""
+    return replace(example, document=replace(example.document, states=None))
 
 
 def allowed_labels(document: Document, entities: Iterable[Entity]) -> NDArray[np.bool_]:

@@ -183,18 +183,25 @@ def pieces_of(table: NDArray[np.float16], allowed: NDArray[np.bool_], pieces: Se
     return [(table[piece.start : piece.end], allowed[piece.start : piece.end]) for piece in pieces]
 
 
-def to_onnx(network: Network) -> bytes:
-    """The network without its CRF as an ONNX model: ``rows``, ``lengths`` → ``scores``."""
-    weights = {name: tensor.detach().numpy() for name, tensor in network.state_dict().items()}
-    stored = _stored(weights)
+def to_onnx(networks: Sequence[Network]) -> bytes:
+    """The networks without their CRF as one ONNX model: ``rows``, ``lengths`` → ``scores``, the mean of theirs."""
+    stored = [
+        {
+            f"{name}_{number}": array
+            for name, array in _stored({name: t.detach().numpy() for name, t in one.state_dict().items()}).items()
+        }
+        for number, one in enumerate(networks)
+    ]
     halves = [
         numpy_helper.from_array(np.ascontiguousarray(array, np.float16), f"{name}_half")
-        for name, array in stored.items()
+        for arrays in stored
+        for name, array in arrays.items()
     ]
     shape = numpy_helper.from_array(np.array([0, 0, 2 * _hidden_size], dtype=np.int64), "shape")
-    columns = weights["dense.weight"].shape[1]
+    columns = networks[0].dense.in_features
+    nodes = [node for number, arrays in enumerate(stored) for node in _nodes(arrays, f"_{number}")]
     graph = helper.make_graph(
-        _nodes(stored),
+        [*nodes, helper.make_node("Mean", [f"scores_{number}" for number in range(len(networks))], ["scores"])],
         "tagger",
         [
             helper.make_tensor_value_info("rows", TensorProto.FLOAT, ["pieces", "characters", columns]),
@@ -221,26 +228,26 @@ def _stored(weights: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.flo
     }
 
 
-def _nodes(stored: Iterable[str]) -> list[onnx.NodeProto]:
-    """The network's operators, after those that widen its stored halves."""
+def _nodes(stored: Iterable[str], of: str) -> list[onnx.NodeProto]:
+    """The operators of the network whose names end in `of`, after those that widen its stored halves."""
     return [
         *(helper.make_node("Cast", [f"{name}_half"], [name], to=TensorProto.FLOAT) for name in stored),
-        helper.make_node("MatMul", ["rows", "dense_w"], ["dense_0"]),
-        helper.make_node("Add", ["dense_0", "dense_b"], ["dense_1"]),
-        helper.make_node("Relu", ["dense_1"], ["dense"]),
-        helper.make_node("Transpose", ["dense"], ["steps"], perm=[1, 0, 2]),
+        helper.make_node("MatMul", ["rows", f"dense_w{of}"], [f"dense_0{of}"]),
+        helper.make_node("Add", [f"dense_0{of}", f"dense_b{of}"], [f"dense_1{of}"]),
+        helper.make_node("Relu", [f"dense_1{of}"], [f"dense{of}"]),
+        helper.make_node("Transpose", [f"dense{of}"], [f"steps{of}"], perm=[1, 0, 2]),
         helper.make_node(
             "GRU",
-            ["steps", "gru_w", "gru_r", "gru_b", "lengths"],
-            ["states_0"],
+            [f"steps{of}", f"gru_w{of}", f"gru_r{of}", f"gru_b{of}", "lengths"],
+            [f"states_0{of}"],
             direction="bidirectional",
             hidden_size=_hidden_size,
             linear_before_reset=1,
         ),
-        helper.make_node("Transpose", ["states_0"], ["states_1"], perm=[2, 0, 1, 3]),
-        helper.make_node("Reshape", ["states_1", "shape"], ["states"]),
-        helper.make_node("MatMul", ["states", "scores_w"], ["scores_0"]),
-        helper.make_node("Add", ["scores_0", "scores_b"], ["scores"]),
+        helper.make_node("Transpose", [f"states_0{of}"], [f"states_1{of}"], perm=[2, 0, 1, 3]),
+        helper.make_node("Reshape", [f"states_1{of}", "shape"], [f"states{of}"]),
+        helper.make_node("MatMul", [f"states{of}", f"scores_w{of}"], [f"scores_0{of}"]),
+        helper.make_node("Add", [f"scores_0{of}", f"scores_b{of}"], [f"scores{of}"]),
     ]
 
 
@@ -253,6 +260,7 @@ def _gates(weights: dict[str, NDArray[np.float32]], part: str) -> NDArray[np.flo
     return np.stack(both)
 
 
-def rounded(steps: Tensor) -> list[list[float]]:
-    """The CRF's steps as they are written down."""
-    return [[round(step, 4) for step in row] for row in steps.detach().tolist()]
+def rounded(steps: Sequence[Tensor]) -> list[list[float]]:
+    """The mean of the CRFs' steps as they are written down."""
+    mean = torch.stack([one.detach() for one in steps]).mean(dim=0)
+    return [[round(step, 4) for step in row] for row in mean.tolist()]

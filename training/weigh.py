@@ -14,7 +14,6 @@ from kg.model import Entity, Mention, type_names
 from training.scores import entity_figures
 
 _THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
-_ALIKE = 0.0015  # F1; less than an article's chance
 _LEAST_SURE = {"Person": 0.45}  # an invented person is worse than one that is missed
 _SHRINK = 2.0  # ridge; between 0.5 and 8 the cross-validated figures don't move
 
@@ -36,7 +35,7 @@ def fit(groups: Sequence[Sequence[Heard]]) -> tuple[arbiter.Weights, list[Judged
     """Weights from all groups, and what the arbiter makes of each group with weights fitted to the others.
 
     Each type's threshold is the one that serves it best there (on the articles that weights were fitted to, a stricter
-    one looks better than it is); of those that serve alike the lowest, for a name missed costs its relations too.
+    one looks better than it is).
     """
     by_others = [_weights(a for other in groups if other is not group for a in other) for group in groups]
     chosen = dict.fromkeys(type_names, 0.5)
@@ -46,7 +45,7 @@ def fit(groups: Sequence[Sequence[Heard]]) -> tuple[arbiter.Weights, list[Judged
             for limit in _THRESHOLDS
             if limit >= _LEAST_SURE.get(kind, 0.0)
         }
-        chosen[kind] = next(limit for limit, figure in trials.items() if figure > max(trials.values()) - _ALIKE)
+        chosen[kind] = max(trials, key=trials.__getitem__)
     everything = _weights(article for group in groups for article in group)
     return arbiter.Weights(everything, chosen), list(_judged(groups, by_others, chosen))
 

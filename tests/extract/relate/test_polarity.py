@@ -71,7 +71,8 @@ def test_news_that_quotes_a_disclaimer_keeps_its_facts() -> None:
     story = f"{fact}\n颁奖仪式在西安市举行。\n本文纯属虚构，如有雷同，实属巧合。"
     terms = ontology.load()
     found = [{s.predicate for s in extract(read_text(text), terms).statements} for text in (quoted, story)]
-    assert found == [{"awarded"}, set()]
+    assert "awarded" in found[0]
+    assert not found[1]
 
 
 def test_what_is_announced_leaves_the_present_post() -> None:
