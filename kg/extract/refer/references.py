@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.document import Document
 from kg.extract.refer.areas import Areas, level_of
@@ -244,12 +245,12 @@ class _Names:
             return next(
                 (form for form in self.back(kind, at) if level_of(form.key) == head or form.key.endswith(head)), None
             )
-        pattern = re.compile(f"(?:{head})$")
-        return next((form for form in self.back(kind, at) if pattern.search(form.key)), None)
+        pattern = _ending(head)
+        return next((form for form in self.back(kind, at) if pattern.search(form.built or form.key)), None)
 
     def topic(self, kind: str, at: int, head: str) -> Form | None:
         """The one of that head named most often before, the last one where several are."""
-        pattern = re.compile(f"(?:{head})$")
+        pattern = _ending(head)
         counts: dict[int, int] = {}
         fitting = [form for form in self.back(kind, at) if pattern.search(form.built or form.key)]
         for form in fitting:
@@ -259,13 +260,20 @@ class _Names:
     def pair(self, at: int, head: str) -> list[Form]:
         """The two bodies named last, where two were; schools for 两校."""
         two: list[Form] = []
-        pattern = re.compile(f"(?:{head})$") if head else None
+        pattern = _ending(head) if head else None
         for form in self.back("Organization", at):
             if form not in two and (pattern is None or pattern.search(form.built or form.key)):
                 two.append(form)
             if len(two) == 2:
                 return two
         return []
+
+
+@cache
+def _ending(head: str) -> re.Pattern[str]:
+    """Names that end in `head`; a university's college is no 学校."""
+    college = "(?!.*大学.+学院$)" if head == _HEADS["校"] else ""
+    return re.compile(f"^{college}.*(?:{head})$")
 
 
 def _taken(forms: Iterable[Form]) -> set[int]:

@@ -9,7 +9,7 @@ from kg.extract.relate.candidates import Candidate
 from kg.extract.relate.offices import heads, place_of, post_fits
 from kg.extract.relate.scene import Scene
 from kg.extract.relate.serving import ends_post, post_named, post_served
-from kg.extract.relate.view import Item, Member, holders, names_between, posts
+from kg.extract.relate.view import Item, Member, View, holders, names_between, posts
 from kg.text.fold import fold
 
 _TITLE_TEXT = re.compile(
@@ -163,10 +163,18 @@ def _titles_after(scene: Scene, candidate: Candidate, place: int) -> str | None:
         fits = len(gap) <= (8 if end == place else 1) and not re.search("[，。；：！？]", gap)
         if item.kind not in posts or not fits or (end != place and gap not in {"", "、", "兼"}):
             break
+        if _speaks_for(view, item, scene.document.folded):
+            break
         if end != place and not post_fits(item.word, scene.entities[candidate.object.entity].name):
             break
         end = item.end
     return _clean_title(scene, place, end) if end > place else None
+
+
+def _speaks_for(view: View, item: Item, text: str) -> bool:
+    """Whether 代表 is no post but says for whom somebody stands: 科创社团代表湖北省参赛."""
+    behind = any(other and other.kind in {"Place", "Organization"} and other.start == item.end for other in view.items)
+    return behind and text.endswith("代表", item.start, item.end)
 
 
 def _titles_before(scene: Scene, candidate: Candidate, place: int) -> str | None:

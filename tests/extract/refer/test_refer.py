@@ -130,6 +130,11 @@ def test_references_add_mentions_but_no_alias() -> None:
     assert [(mention.text, mention.kind) for mention in found.mentions[1:]] == [("该公司", "reference")]
 
 
+def test_a_school_is_no_college_of_a_university() -> None:
+    found = entities("[O青山中学]与[O武汉理工大学自动化学院]签约。该校获赠设备。")
+    assert len(found["武汉理工大学自动化学院"].mentions) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -61,3 +61,8 @@ def test_the_post_that_the_words_tell(marked: str, post: str) -> None:
 def test_what_else_is_said_of_a_person_is_no_post_there(marked: str, post: str | None) -> None:
     body = marked.split("<O")[1].split(">", maxsplit=1)[0]
     assert title_of(marked, "陈山", body) == post
+
+
+def test_who_stands_for_a_place_holds_no_post_there() -> None:
+    marked = "<O科创社团>代表<L湖北省>参赛，带队教师<P陈山>获好评。"
+    assert title_of(marked, "陈山", "科创社团") != "代表"
