@@ -37,6 +37,7 @@ _PARTS = tuple(
     )
 )
 _LONGEST_PART = 12
+_LONGEST_AREA = 5
 # Committees that are no part of the society named before: those of a place or of the state.
 _BY_ITSELF = re.compile(
     "^(?:国立|皇家|中央|省立|市立|武警)|^.大(?=.+系$)|[^省市县区镇乡].(?:(?<!学)[院校]|[局厂])(?=..)|..(?:联合会|[协学商公]会|总会|会馆|基金会)(?=.)|^政协|^政府|人民委员会$|[村居]民委员会$|政治协商|[省市县区镇乡村].*委员会$"
@@ -71,6 +72,8 @@ def fitting_owner(
         if found := part.search(form.key):
             own = form.key[: found.start()]  # 瑞海金属总务部 says itself whose it is where a 瑞海金属公司 is named
             if len(own) > 1 and any(own in one.key for one in options if one is not form):
+                return None
+            if found.group() == "分公司" and len(own) > _LONGEST_AREA:  # 顺丰速运廊坊分公司
                 return None
             fitting = [one for one in options if one is not form and whole.search(one.key) and not part.search(one.key)]
             before = [one for one in fitting if one.mentions and len(name_of(one)) > 3]
