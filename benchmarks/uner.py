@@ -23,7 +23,7 @@ from training import material, network, weigh
 
 _types = {"PER": "Person", "LOC": "Place", "ORG": "Organization"}
 _held = 8  # one sentence in so many of the train part teaches the arbiter instead of the tagger
-_epochs = 8
+_pace = network.Pace(8)
 
 Gold = frozenset[tuple[int, int, str]]
 
@@ -93,9 +93,9 @@ def _fit(taught: Iterable[tuple[Document, Gold]], ontology: Ontology) -> tagger.
         allowed = material.allowed_labels(document, _entities(document, names))
         spans = [piece for sentence in document.sentences for piece in pieces_of(document.folded, sentence)]
         pieces += network.pieces_of(table, allowed, spans)
-    learnt = network.fit(network.Network, [pieces], epochs=_epochs)
-    chain = tagger.chain_from({"labels": tagger.labels, "steps": network.rounded(learnt.steps)})
-    return tagger.Tagger(network.to_onnx(learnt), chain)
+    learnt = network.fit(network.Network, [pieces], _pace)
+    chain = tagger.chain_from({"labels": tagger.labels, "steps": network.rounded([learnt.steps])})
+    return tagger.Tagger(network.to_onnx([learnt]), chain)
 
 
 def _heard(document: Document, names: Gold, ontology: Ontology, voice: tagger.Tagger) -> weigh.Heard:
